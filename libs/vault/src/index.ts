@@ -1,0 +1,10 @@
+export type { AccountKeyStore, StoredAccountKeys } from './account-key-store.port';
+export type { AccountVault, SealedRecord } from './account-vault';
+export type { Binding, Purpose } from './binding';
+export { cardFace, type CardFace } from './card-face';
+export { detectScheme, SCHEMES, type Scheme } from './card-scheme';
+export { passesLuhn } from './luhn';
+export { parseRootKeyFile, type RootKeyFile } from './root-key-file';
+export type { RootKeyProvider } from './root-key-provider.port';
+export { createVault, type Vault, type VaultOptions } from './vault';
+export { VaultError, type VaultErrorReason } from './vault-error';
