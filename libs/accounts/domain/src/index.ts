@@ -1,0 +1,13 @@
+export * from './account-event.parser';
+export * from './account.commands';
+export { type AccountRejectionClassifier, type AccountResult, decideAccount } from './account.decider';
+export * from './account.events';
+export * from './account.evolve';
+export * from './account.state';
+export * from './event-metadata';
+export * from './event-parser';
+export * from './free-text';
+export * from './ids';
+export { type MerchantTable } from './merchant-table';
+export * from './operating-model';
+export * from './result';

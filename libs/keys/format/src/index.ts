@@ -1,0 +1,10 @@
+export { digestKey } from './digest-key';
+export { displayKey } from './display-key';
+export { type GeneratedKey, generateKey } from './generate-key';
+export { KEY_LENGTH, type KeyMode } from './key-format';
+export { type ParsedKey, parseKey } from './parse-key';
+export { createPeppers, generatePeppersFile, type Peppers, PeppersError } from './peppers';
+export { sameBytes } from './same-bytes';
+export { type HashedScope, scopeHash } from './scope-hash';
+export { isUuidV4, uuidFromBase62, uuidToBase62 } from './uuid-base62';
+export { verifier, type VerifierInput } from './verifier';
