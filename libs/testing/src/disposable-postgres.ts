@@ -1,0 +1,63 @@
+import { startPostgres, type RunningPostgres } from '@latchkey/embedded-postgres';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runSource } from './repository';
+
+export type DisposablePostgres = {
+  readonly port: number;
+  pid(): number;
+  /** The superuser's address; the same after a restart. */
+  url(database?: string): string;
+  /** Crashes the server. What was committed stays. */
+  kill(signal?: NodeJS.Signals): Promise<void>;
+  /** Starts it again, on the same files and port, after a `kill` or a `stop`. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+  /** Stops it and removes its files. Happens by itself when this process ends. */
+  dispose(): Promise<void>;
+};
+
+/** A PostgreSQL server of one's own, to be killed and restarted at will. Takes half a second. */
+export const startDisposablePostgres = async (
+  settings: Readonly<Record<string, string>> = {},
+): Promise<DisposablePostgres> => {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'));
+  chmodSync(directory, 0o755);
+  const cleaner = watch(directory);
+  const superuserPassword = randomBytes(24).toString('base64url');
+  const start = (port: number): Promise<RunningPostgres> =>
+    startPostgres({ dataDir: join(directory, 'data'), port, superuserPassword, settings, durable: false });
+
+  let server = await start(0);
+  const { port } = server;
+  return {
+    port,
+    pid: () => server.pid,
+    url: (database) => server.url(database),
+    kill: (signal) => server.kill(signal),
+    async restart() {
+      server = await start(port);
+    },
+    stop: () => server.stop(),
+    async dispose() {
+      await server.stop();
+      rmSync(directory, { recursive: true, force: true });
+      if (cleaner.connected) cleaner.disconnect();
+      if (cleaner.exitCode === null) await once(cleaner, 'exit');
+    },
+  };
+};
+
+const watch = (directory: string): ChildProcess => {
+  const child = spawn(process.execPath, [...runSource('libs/testing/src/cleaner.ts'), directory], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    detached: true,
+  });
+  child.unref();
+  child.channel?.unref();
+  return child;
+};
