@@ -34,3 +34,8 @@ export class StoreUnavailable extends Error {
 export class UnknownPosition extends Error {
   override readonly name = 'UnknownPosition';
 }
+
+/** An append that no store takes: a bad name or id, no or too many events, bytes beyond the limit. Nothing was stored. */
+export class InvalidAppend extends Error {
+  override readonly name = 'InvalidAppend';
+}

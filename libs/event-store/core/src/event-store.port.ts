@@ -1,7 +1,8 @@
 /** A place in one log: `<log id>:<fixed-width digits>`. Opaque: only the adapter that made it may compare it. */
 export type Position = string & { readonly __brand: 'Position' };
 
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [member: string]: JsonValue };
 export type JsonObject = { readonly [member: string]: JsonValue };
 
 /** An event before it is stored. `id` is a UUID, derived from the command's, so that a retry carries the same one. */
@@ -23,7 +24,9 @@ export interface RecordedEvent extends NewEvent {
 
 /**
  * What a subscription hands over, in order. `progress`: everything up to `position` has been looked at, so a checkpoint
- * may move there. `caught-up`: the subscriber has handled all that was in the log when it was last looked at.
+ * may move there. `caught-up`: the same, and it was all that was in the log when it was looked at. Each look at the log
+ * begins when the consumer asks, and ends with exactly one of the two, so a subscriber knows how old its knowledge is;
+ * one that has caught up gets a `caught-up` after every look, also when there was nothing new.
  */
 export type Delivery =
   | { readonly kind: 'event'; readonly event: RecordedEvent }
@@ -45,12 +48,13 @@ export interface SubscribeOptions {
   readonly after?: Position | undefined;
 }
 
-/** Errors: `StoreConflict`, `IdMismatch`, `UnknownOutcome`, `StoreUnavailable`, `UnknownPosition` (see errors.ts). */
+/** Errors: `StoreConflict`, `IdMismatch`, `InvalidAppend`, `UnknownOutcome`, `StoreUnavailable`, `UnknownPosition` (see errors.ts). */
 export interface EventStore {
   /**
    * Appends all events or none, at the end of `stream`. Repeating an append whose events are already stored answers the
    * first result. Rejects with `StoreConflict` (another version), `IdMismatch` (an id is known with other bytes, stream
-   * or type), `StoreUnavailable` (nothing was stored) or `UnknownOutcome` (it may have been: repeat with the same ids).
+   * or type), `InvalidAppend`, `StoreUnavailable` (nothing was stored) or `UnknownOutcome` (it may have been: repeat with
+   * the same ids).
    */
   append(stream: string, expected: ExpectedVersion, events: readonly NewEvent[]): Promise<AppendResult>;
   /** The events of one stream in order, from version `from` (default 0). A stream that does not exist is empty. */
