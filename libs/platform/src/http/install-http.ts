@@ -1,0 +1,71 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Problem } from '../problems/problem';
+import { createAccessLog } from './access-log';
+import { MAX_HEADERS, MAX_URL_CHARS, type HttpOptions } from './fastify-options';
+import { problemReply } from './problem-reply';
+import { toProblem, type ErrorMapper } from './to-problem';
+
+const SECURITY_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/**
+ * What every HTTP service of ours has, on a Fastify made with `fastifyOptions`: request ids, security headers, limits on
+ * URL and headers, access log and metrics, an orderly close. Call it before any route is added.
+ */
+export function installHttp(fastify: FastifyInstance, options: Pick<HttpOptions, 'logger' | 'metrics'>): void {
+  const accessLog = createAccessLog(options);
+
+  fastify.addHook('onRequest', (request, reply, done) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    done(refusal(request));
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    accessLog(request, reply);
+    done();
+  });
+  fastify.decorate('answerUnroutable', (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    problemReply(request, reply, new Problem('not_found'));
+    accessLog(request, reply);
+  });
+  closeConnectionsAsTheyBecomeIdle(fastify);
+}
+
+/** Error and not-found handlers for a Fastify that is not under Nest (which sets its own). */
+export function installProblemHandlers(
+  fastify: FastifyInstance,
+  { logger, mapError }: Pick<HttpOptions, 'logger'> & { readonly mapError?: ErrorMapper },
+): void {
+  fastify.setErrorHandler((error, request, reply) => {
+    const problem = toProblem(error, mapError);
+    if (problem.status >= 500)
+      logger.error({ err: problem.cause ?? problem, request_id: request.id }, problem.classifier);
+    problemReply(request, reply, problem);
+  });
+  fastify.setNotFoundHandler((request, reply) => problemReply(request, reply, new Problem('not_found')));
+}
+
+function refusal({ raw }: FastifyRequest): Problem | undefined {
+  if ((raw.url?.length ?? 0) > MAX_URL_CHARS) return new Problem('uri_too_long');
+  // Names and values alternate.
+  if (raw.rawHeaders.length > 2 * MAX_HEADERS) return new Problem('headers_too_large');
+  if (raw.headers.host === undefined && raw.httpVersion === '1.1') return new Problem('malformed_request');
+  return undefined;
+}
+
+/** Node closes the connections that are idle when the server closes; those that become so afterwards would linger. */
+function closeConnectionsAsTheyBecomeIdle(fastify: FastifyInstance): void {
+  let timer: NodeJS.Timeout | undefined;
+  fastify.addHook('preClose', (done) => {
+    timer = setInterval(() => fastify.server.closeIdleConnections(), 25);
+    done();
+  });
+  fastify.addHook('onClose', (_instance, done) => {
+    clearInterval(timer);
+    done();
+  });
+}

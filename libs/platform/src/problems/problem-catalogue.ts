@@ -1,0 +1,87 @@
+interface CatalogueEntry {
+  readonly status: number;
+  /** The same for every occurrence. */
+  readonly title: string;
+  /** Used when nothing more exact is said. Safe to show to anyone. */
+  readonly detail: string;
+  /** Seconds; sent as `retry-after`. */
+  readonly retryAfter?: number;
+}
+
+const entry = (status: number, title: string, detail: string, retryAfter?: number): CatalogueEntry =>
+  retryAfter === undefined ? { status, title, detail } : { status, title, detail, retryAfter };
+
+/** Every error this platform answers: the stable machine word (`classifier`), its status and its default words. */
+export const PROBLEMS = {
+  malformed_request: entry(400, 'Malformed request', 'The request is not valid HTTP.'),
+  malformed_body: entry(400, 'Malformed body', 'The body must be one JSON object.'),
+  bad_query: entry(400, 'Bad query', 'A query parameter is not valid.'),
+  bad_header: entry(400, 'Bad header', 'A header is not valid.'),
+  duplicate_api_key: entry(400, 'More than one API key', 'Send exactly one x-api-key header.'),
+  unknown_position: entry(400, 'Unknown position', 'The position is malformed or belongs to another log.'),
+
+  missing_api_key: entry(401, 'No API key', 'Send an API key in the x-api-key header.'),
+  invalid_api_key: entry(401, 'Invalid API key', 'The API key is not valid.'),
+  wrong_mode: entry(401, 'Key of another mode', 'The API key belongs to the other mode (live or test).'),
+  api_key_revoked: entry(401, 'API key revoked', 'The API key has been revoked.'),
+  missing_credentials: entry(401, 'No credentials', 'Send an operator token, a session or an API key.'),
+  invalid_credentials: entry(401, 'Invalid credentials', 'The credentials are not valid.'),
+
+  feature_not_in_scope: entry(403, 'Feature not in scope', "The key's scope does not contain this feature."),
+  merchant_not_in_scope: entry(403, 'Merchant not in scope', "The key's scope does not contain this merchant."),
+  scoped_keys_unavailable: entry(
+    403,
+    'Scoped keys unavailable',
+    "The account's operating model does not allow scoped keys.",
+  ),
+  operating_model_forbids: entry(
+    403,
+    'Operating model forbids this',
+    "The account's operating model does not allow this.",
+  ),
+  forbidden: entry(403, 'Forbidden', 'This is not allowed.'),
+  session_required: entry(403, 'Session required', 'An API key may not do this; sign in instead.'),
+  operator_required: entry(403, 'Operator required', 'Only an operator of the installation may do this.'),
+
+  not_found: entry(404, 'Not found', 'There is nothing here.'),
+  conflict: entry(409, 'Conflict', 'The current state does not allow this.'),
+  merchant_removed: entry(409, 'Merchant removed', 'The merchant has been removed.'),
+  idempotency_key_in_progress: entry(
+    409,
+    'Request still running',
+    'The first request with this idempotency key is still running.',
+    1,
+  ),
+  precondition_failed: entry(412, 'Precondition failed', 'The resource is not in the state the request expects.'),
+  request_timeout: entry(408, 'Request timeout', 'The request did not arrive in time.'),
+  payload_too_large: entry(413, 'Payload too large', 'The body is too large.'),
+  uri_too_long: entry(414, 'URL too long', 'The URL is too long.'),
+  unsupported_media_type: entry(415, 'Unsupported media type', 'Send the body as application/json.'),
+  validation_failed: entry(422, 'Validation failed', 'The body has members that are missing, wrong or unknown.'),
+  idempotency_key_reused: entry(
+    422,
+    'Idempotency key reused',
+    'The idempotency key was used before with another request.',
+  ),
+  too_many_requests: entry(429, 'Too many requests', 'Too many requests; try again later.', 1),
+  headers_too_large: entry(431, 'Headers too large', 'The headers are too large.'),
+
+  internal_error: entry(500, 'Internal error', 'Something went wrong on our side.'),
+  authorization_unavailable: entry(
+    503,
+    'Authorization unavailable',
+    'The request could not be authorised in time; nothing was done.',
+    1,
+  ),
+  position_not_reached: entry(503, 'Position not reached', 'The asked-for position has not been reached yet.', 1),
+  store_unavailable: entry(503, 'Event store unavailable', 'The event store cannot be reached; nothing was done.', 1),
+  outcome_unknown: entry(503, 'Outcome unknown', 'It is not known whether this was done; repeat the request.', 1),
+  database_unavailable: entry(503, 'Database unavailable', 'The database cannot be reached; nothing was done.', 1),
+} as const satisfies Record<string, CatalogueEntry>;
+
+export type Classifier = keyof typeof PROBLEMS;
+
+/** The catalogue's entry, with its optional members visible to the type. */
+export const problemEntry = (classifier: Classifier): CatalogueEntry => PROBLEMS[classifier];
+
+export const isClassifier = (text: string): text is Classifier => Object.hasOwn(PROBLEMS, text);

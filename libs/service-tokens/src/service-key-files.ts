@@ -1,0 +1,56 @@
+import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { z } from 'zod';
+
+const JWK = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+const NAME = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/);
+const KID = z.string().regex(/^[A-Za-z0-9._-]{1,64}$/);
+
+/** Contents of `SERVICE_PUBLIC_KEYS_FILE`. A public key is a JWK or the raw 32 bytes as base64url. */
+export const servicePublicKeysSchema = z.object({
+  keys: z
+    .array(
+      z.object({
+        service: NAME,
+        kid: KID,
+        public_key: z.union([
+          JWK,
+          z
+            .string()
+            .regex(/^[A-Za-z0-9_-]{43}$/)
+            .transform((x) => ({ kty: 'OKP' as const, crv: 'Ed25519' as const, x })),
+        ]),
+      }),
+    )
+    .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'every kid must be there once'),
+});
+export type ServicePublicKeys = z.output<typeof servicePublicKeysSchema>;
+
+/** Contents of `SERVICE_PRIVATE_KEY_FILE`. */
+export const servicePrivateKeySchema = z.object({
+  service: NAME,
+  kid: KID,
+  private_key: JWK.extend({ d: z.string().regex(/^[A-Za-z0-9_-]{43}$/) }),
+});
+export type ServicePrivateKey = z.output<typeof servicePrivateKeySchema>;
+
+/** A new Ed25519 pair: what to write into the caller's private file, and its entry in auth's file of public keys. */
+export function generateServiceKeyPair(
+  service: string,
+  kid: string,
+): {
+  readonly privateKeyFile: ServicePrivateKey;
+  readonly publicKeysFile: ServicePublicKeys;
+} {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const { x, d } = privateKey.export({ format: 'jwk' });
+  return {
+    privateKeyFile: servicePrivateKeySchema.parse({
+      service,
+      kid,
+      private_key: { kty: 'OKP', crv: 'Ed25519', x, d } satisfies JsonWebKey,
+    }),
+    publicKeysFile: servicePublicKeysSchema.parse({
+      keys: [{ service, kid, public_key: publicKey.export({ format: 'jwk' }) }],
+    }),
+  };
+}
