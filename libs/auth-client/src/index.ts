@@ -1,0 +1,14 @@
+export { createAuthClient, type AuthClient, type AuthClientOptions } from './auth-client';
+export type { Clock } from './clock';
+export type {
+  Allow,
+  Answer,
+  Check,
+  Deny,
+  Granted,
+  Malformed,
+  OperatingModel,
+  Unavailable,
+  UnavailableReason,
+  Verdict,
+} from './verdict';
