@@ -33,13 +33,13 @@ export const reject = <Classifier extends string>(classifier: Classifier, detail
 
 /** `errors` has at least one member. */
 export const rejectFields = (errors: readonly FieldError[]) => {
-  const first = errors[0];
+  const [first = { field: '', message: 'The request is not valid.' }, ...more] = errors;
   return {
     ok: false,
     rejection: {
       classifier: 'validation_failed',
-      detail: errors.map(({ field, message }) => `${field} ${message}`).join('; '),
-      ...(first ? { field: first.field } : {}),
+      detail: `${first.field} ${first.message}${more.length > 0 ? ` (and ${more.length} more)` : ''}`,
+      field: first.field,
       errors,
     },
   } as const;
