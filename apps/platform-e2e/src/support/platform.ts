@@ -1,0 +1,109 @@
+import { createServiceTokenSource, generateServiceKeyPair } from '@latchkey/service-tokens';
+import { createTestDatabase, startProcess, type RunningProcess, type TestDatabase } from '@latchkey/testing';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export type ServiceName = 'key_management' | 'auth' | 'commerce';
+
+export interface Platform {
+  readonly operatorToken: string;
+  /** What commerce shows to auth. */
+  serviceToken(): Promise<string>;
+  readonly database: TestDatabase;
+  readonly directory: string;
+  readonly services: Record<ServiceName, RunningProcess>;
+  /** Starts a service again, on the port it had, after it has gone. */
+  restart(name: ServiceName): Promise<void>;
+  /** All that any process of this platform has written, those that are gone included. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+const ENTRIES: Record<ServiceName, string> = {
+  key_management: 'dist/apps/key-management/main.js',
+  auth: 'dist/apps/auth/main.js',
+  commerce: 'dist/apps/commerce/main.js',
+};
+
+/** The three services as processes over one real database, on free ports, as an installation of mode `test`. */
+export async function startPlatform(
+  extraEnv: Partial<Record<ServiceName, Record<string, string>>> = {},
+): Promise<Platform> {
+  const database = await createTestDatabase({ migrations: 'all' });
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-e2e-'));
+  const operatorToken = randomBytes(32).toString('base64url');
+  const files = writeSecrets(directory);
+  const ports: Partial<Record<ServiceName, string>> = {};
+  const past: string[] = [];
+  const services: Partial<Record<ServiceName, RunningProcess>> = {};
+
+  const environment = (name: ServiceName): Record<string, string> => ({
+    LATCHKEY_MODE: 'test',
+    LOG_LEVEL: 'info',
+    PORT: ports[name] ?? '0',
+    ADMIN_PORT: '0',
+    DATABASE_URL: database.url(name),
+    EVENT_STORE_URL: database.url(name),
+    PEPPERS_FILE: files.peppers,
+    IDEMPOTENCY_KEY_FILE: files.idempotency,
+    ROOT_KEY_FILE: files.root,
+    SERVICE_PRIVATE_KEY_FILE: files.privateKey,
+    SERVICE_PUBLIC_KEYS_FILE: files.publicKeys,
+    OPERATOR_TOKENS: `alice=${createHash('sha256').update(operatorToken).digest('hex')}`,
+    AUTH_URLS: services.auth?.url ?? 'http://127.0.0.1:1',
+    ...extraEnv[name],
+  });
+
+  const start = async (name: ServiceName): Promise<void> => {
+    const earlier = services[name];
+    if (earlier !== undefined) past.push(earlier.output());
+    const running = await startProcess({ entry: ENTRIES[name], env: environment(name) });
+    services[name] = running;
+    ports[name] = new URL(running.url).port;
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all(Object.values(services).map((service) => service.kill()));
+    await database.drop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+
+  try {
+    await Promise.all([start('key_management'), start('auth')]);
+    await start('commerce');
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    operatorToken,
+    serviceToken: files.serviceToken,
+    database,
+    directory,
+    services: services as Record<ServiceName, RunningProcess>, // all three have started
+    restart: start,
+    output: () => [...past, ...Object.values(services).map((service) => service.output())].join('\n'),
+    stop,
+  };
+}
+
+function writeSecrets(directory: string) {
+  const write = (name: string, content: unknown): string => {
+    const path = join(directory, name);
+    writeFileSync(path, JSON.stringify(content), { mode: 0o600 });
+    return path;
+  };
+  const key = () => randomBytes(32).toString('base64');
+  const pair = generateServiceKeyPair('commerce', 'commerce-1');
+  const { kid, private_key: privateKey } = pair.privateKeyFile;
+  const source = createServiceTokenSource({ service: 'commerce', kid, privateKey, audience: 'auth' });
+  return {
+    serviceToken: () => source.token(),
+    peppers: write('peppers.json', { current: 1, peppers: { 1: key() } }),
+    idempotency: write('idempotency.json', { current: 1, keys: { 1: key() } }),
+    root: write('root.json', { current: 1, keys: { 1: key() }, generated_for: 'development' }),
+    privateKey: write('private.json', pair.privateKeyFile),
+    publicKeys: write('public.json', pair.publicKeysFile),
+  };
+}
