@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type JsonWebKey } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
 
 const JWK = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
@@ -47,7 +47,7 @@ export function generateServiceKeyPair(
     privateKeyFile: servicePrivateKeySchema.parse({
       service,
       kid,
-      private_key: { kty: 'OKP', crv: 'Ed25519', x, d } satisfies JsonWebKey,
+      private_key: { kty: 'OKP', crv: 'Ed25519', x, d },
     }),
     publicKeysFile: servicePublicKeysSchema.parse({
       keys: [{ service, kid, public_key: publicKey.export({ format: 'jwk' }) }],
