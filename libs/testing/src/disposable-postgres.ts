@@ -46,8 +46,9 @@ export const startDisposablePostgres = async (
     async dispose() {
       await server.stop();
       rmSync(directory, { recursive: true, force: true });
+      cleaner.ref();
       if (cleaner.connected) cleaner.disconnect();
-      if (cleaner.exitCode === null) await once(cleaner, 'exit');
+      if (cleaner.exitCode === null && cleaner.signalCode === null) await once(cleaner, 'exit');
     },
   };
 };

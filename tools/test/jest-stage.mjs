@@ -1,0 +1,39 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './commands.mjs';
+import { testServer } from './server.mjs';
+
+/** Runs one kind of test and counts; a run without a report counts as one failure. */
+export const jestStage = async (project, args) => {
+  if (project !== 'unit') await testServer.ready();
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-jest-'));
+  const report = join(directory, 'report.json');
+  try {
+    const clean = await run(
+      'node_modules/jest/bin/jest.js',
+      ['--ci', `--selectProjects=${project}`, '--json', `--outputFile=${report}`, ...args],
+      {
+        nodeArgs: ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'],
+      },
+    );
+    return count(readReport(report), clean);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+};
+
+const count = (report, clean) => {
+  if (report === null) return { passed: 0, failed: 1, skipped: 0 };
+  const skipped = report.numPendingTests + report.numTodoTests;
+  const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
+  return { passed: report.numPassedTests, failed: failed || Number(!clean), skipped };
+};
+
+const readReport = (file) => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return null;
+  }
+};
