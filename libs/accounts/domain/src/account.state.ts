@@ -33,4 +33,4 @@ export interface OpenAccountState {
 
 export type AccountState = NoAccount | OpenAccountState;
 
-export const initialAccount: NoAccount = { status: 'none' };
+export const initialAccount: AccountState = { status: 'none' };

@@ -1,4 +1,5 @@
 import { type Checked, invalid, valid } from './result';
+import { findSensitive } from './sensitive-text';
 
 /**
  * An exact host name in its normal form: lower case, IDNA ASCII (by the URL standard's own algorithm). No IP literal
@@ -12,7 +13,8 @@ export function normaliseHost(text: string): Checked<string> {
   if (host.length > maxLength || !host.split('.').every((label) => ldhLabel.test(label)))
     return invalid('must be a host name');
   if (!host.includes('.') && !isLoopbackHost(host)) return invalid('must be a full host name');
-  return valid(host);
+  const sensitive = findSensitive(host);
+  return sensitive ? invalid(`must not contain ${sensitive}`) : valid(host);
 }
 
 /** RFC 6761: these names never leave the machine. `host` in its normal form. */

@@ -1,4 +1,5 @@
 import { type Checked, invalid, valid } from './result';
+import { decodePercent, findSensitive } from './sensitive-text';
 
 /**
  * Whole segments of a normalised path, without a slash at the end (`/` alone is every path). Refused: query and
@@ -15,9 +16,11 @@ export function normalisePathPrefix(text: string): Checked<string> {
     return invalid('must not contain an encoded slash, dot, percent sign or control character');
   const segments = text.split('/').slice(1);
   if (segments.length > 1 && segments.at(-1) === '') segments.pop();
-  if (segments.some((segment) => segment === '.' || segment === '..') || (segments.length > 1 && segments.includes('')))
+  if (segments.some((segment) => segment === '.' || segment === '..') || text.includes('//'))
     return invalid('must not contain empty or dot segments');
-  return valid(`/${segments.map(normaliseSegment).join('/')}`);
+  const path = `/${segments.map(normaliseSegment).join('/')}`;
+  const sensitive = findSensitive(path) ?? findSensitive(decodePercent(path));
+  return sensitive ? invalid(`must not contain ${sensitive}`) : valid(path);
 }
 
 const maxLength = 512;

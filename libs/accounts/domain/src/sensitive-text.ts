@@ -19,13 +19,14 @@ const longest = 19;
 function hasCardNumber(text: string): boolean {
   for (const [run] of text.matchAll(groupedDigits)) {
     const groups = run.match(/[0-9]+/g) ?? [];
-    if (groups.some(hasCardNumberInside) || groups.some((_, from) => startsCardNumber(groups.slice(from)))) return true;
+    if (groups.some(isTooLongAndHasOne) || groups.some((_, from) => startsCardNumber(groups.slice(from)))) return true;
   }
   return false;
 }
 
-/** Anywhere in one unbroken run of digits. */
-function hasCardNumberInside(group: string): boolean {
+/** An unbroken run that is longer than any card number: one may begin and end anywhere in it. */
+function isTooLongAndHasOne(group: string): boolean {
+  if (group.length <= longest) return false;
   const digits = digitsOf(group);
   for (let from = 0; from + shortest <= digits.length; from += 1)
     for (let size = shortest; size <= longest && from + size <= digits.length; size += 1)
@@ -33,7 +34,7 @@ function hasCardNumberInside(group: string): boolean {
   return false;
 }
 
-/** Across groups only whole ones count, or every pair of dates would be taken for a card. */
+/** Whole groups only, or every second order number and pair of dates would be taken for a card. */
 function startsCardNumber(groups: readonly string[]): boolean {
   const digits: number[] = [];
   for (const group of groups) {
@@ -54,3 +55,7 @@ export function passesLuhn(digits: readonly number[]): boolean {
 }
 
 const digitsOf = (text: string): number[] => Array.from(text, Number);
+
+/** What a URL hides from the eye: its encoded ASCII characters. */
+export const decodePercent = (text: string): string =>
+  text.replace(/%[2-7][0-9a-f]/gi, (encoded) => String.fromCharCode(Number.parseInt(encoded.slice(1), 16)));

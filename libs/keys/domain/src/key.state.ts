@@ -28,4 +28,4 @@ export interface RevokedKey extends KeyFacts {
 
 export type KeyState = NoKey | ActiveKey | RevokedKey;
 
-export const initialKey: NoKey = { status: 'none' };
+export const initialKey: KeyState = { status: 'none' };
