@@ -1,0 +1,59 @@
+import type { Metrics } from '@latchkey/platform';
+import type { LogIndex } from './index/log-index';
+import type { LogContact } from './log/log-contact';
+import type { Verdict } from './verdict/verdict';
+
+export interface AuthMetrics {
+  judged(verdicts: readonly Verdict[]): void;
+  shed(): void;
+  applied(events: number): void;
+  rebuilt(): void;
+}
+
+/** How long a call took is in `http_request_duration_seconds{route="/v1/verify"}`, as for every service. */
+export function createAuthMetrics(
+  metrics: Metrics,
+  index: Pick<LogIndex, 'size'>,
+  contact: Pick<LogContact, 'now'>,
+): AuthMetrics {
+  const verdicts = metrics.counter({
+    name: 'auth_verdicts_total',
+    help: 'Verdicts given',
+    labels: ['verdict', 'reason'],
+  });
+  const batch = metrics.histogram({
+    name: 'auth_verify_batch_checks',
+    help: 'Checks in one call',
+    buckets: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000],
+  });
+  const shed = metrics.counter({ name: 'auth_shed_calls_total', help: 'Calls refused because too many were running' });
+  const applied = metrics.counter({ name: 'auth_applied_events_total', help: 'Events of the log put into the index' });
+  const rebuilt = metrics.counter({ name: 'auth_rebuilds_total', help: 'Times the log was another one than before' });
+
+  const size = metrics.gauge({
+    name: 'auth_index_entries',
+    help: 'Keys, accounts and distinct scopes in the index',
+    labels: ['kind'],
+    collect: () => {
+      const { keys, accounts, scopes } = index.size();
+      size.labels('key').set(keys);
+      size.labels('account').set(accounts);
+      size.labels('scope').set(scopes);
+    },
+  });
+  const lag = metrics.gauge({
+    name: 'auth_log_lag_seconds',
+    help: 'Everything older than this is in the index; +Inf until the end of the log was reached once',
+    collect: () => lag.set((contact.now().ageMs ?? Infinity) / 1000),
+  });
+
+  return {
+    judged(given) {
+      batch.observe(given.length);
+      for (const { verdict, reason } of given) verdicts.labels(verdict, reason ?? '').inc();
+    },
+    shed: () => shed.inc(),
+    applied: (events) => applied.inc(events),
+    rebuilt: () => rebuilt.inc(),
+  };
+}

@@ -1,0 +1,61 @@
+import { createPeppers, PeppersError, type Peppers } from '@latchkey/keys-format';
+import {
+  commonSettings,
+  pathSetting,
+  postgresUrlSetting,
+  readSecretFile,
+  readSettings,
+  SettingsError,
+  type Mode,
+} from '@latchkey/platform';
+import { servicePublicKeysSchema, type ServicePublicKeys } from '@latchkey/service-tokens';
+import { z } from 'zod';
+
+export interface AuthSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly adminPort: number;
+  readonly eventStoreUrl: string;
+  readonly peppers: Peppers;
+  readonly servicePublicKeys: ServicePublicKeys;
+}
+
+const shape = {
+  ...commonSettings,
+  EVENT_STORE_URL: postgresUrlSetting.optional(),
+  DATABASE_URL: postgresUrlSetting.optional(),
+  PEPPERS_FILE: pathSetting,
+  SERVICE_PUBLIC_KEYS_FILE: pathSetting,
+} as const;
+
+/** From the environment and the files it names. Throws `SettingsError`. */
+export function readAuthSettings(env: Readonly<Record<string, string | undefined>> = process.env): AuthSettings {
+  const settings = readSettings(shape, env);
+  const eventStoreUrl = settings.EVENT_STORE_URL ?? settings.DATABASE_URL;
+  if (eventStoreUrl === undefined) {
+    throw new SettingsError([{ name: 'EVENT_STORE_URL', reason: 'is not set (nor is DATABASE_URL, its default)' }]);
+  }
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    adminPort: settings.ADMIN_PORT,
+    eventStoreUrl,
+    peppers: readPeppers(settings.PEPPERS_FILE, settings.LATCHKEY_MODE),
+    servicePublicKeys: readSecretFile({
+      setting: 'SERVICE_PUBLIC_KEYS_FILE',
+      path: settings.SERVICE_PUBLIC_KEYS_FILE,
+      schema: servicePublicKeysSchema,
+      mode: settings.LATCHKEY_MODE,
+    }),
+  };
+}
+
+function readPeppers(path: string, mode: Mode): Peppers {
+  const contents = readSecretFile({ setting: 'PEPPERS_FILE', path, schema: z.looseObject({}), mode });
+  try {
+    return createPeppers(JSON.stringify(contents));
+  } catch (error) {
+    if (!(error instanceof PeppersError)) throw error;
+    throw new SettingsError([{ name: 'PEPPERS_FILE', reason: `names a file that cannot be used: ${error.message}` }]);
+  }
+}

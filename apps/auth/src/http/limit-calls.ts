@@ -1,0 +1,17 @@
+import { Problem } from '@latchkey/platform';
+import type { onRequestHookHandler } from 'fastify';
+
+/** Bounds the calls in progress, and with them the bodies in memory; those beyond are told to come again. */
+export function limitCalls(max: number, onShed: () => void): onRequestHookHandler {
+  let inProgress = 0;
+  return (_request, reply, done) => {
+    if (inProgress >= max) {
+      onShed();
+      return done(new Problem('authorization_unavailable'));
+    }
+    inProgress += 1;
+    // `close` comes once however the call ends, also when the caller goes away in the middle.
+    reply.raw.once('close', () => (inProgress -= 1));
+    done();
+  };
+}

@@ -1,0 +1,5 @@
+import { runService } from '@latchkey/platform';
+import { readAuthSettings } from './auth-settings';
+import { startAuth } from './start-auth';
+
+runService({ name: 'auth', start: ({ logger }) => startAuth(readAuthSettings(), { logger }) });

@@ -1,0 +1,56 @@
+import type { EventStore } from '@latchkey/event-store';
+import { createPostgresEventStore } from '@latchkey/event-store-postgres';
+import { createMetrics, startAdminServer, type Logger, type RunningService } from '@latchkey/platform';
+import { createServiceTokenVerifier } from '@latchkey/service-tokens';
+import { createAuthMetrics } from './auth-metrics';
+import type { AuthSettings } from './auth-settings';
+import { createHttpServer } from './http/create-http-server';
+import { createLogIndex } from './index/log-index';
+import { followIntoIndex } from './log/index-follower';
+import { createLogContact, systemClocks, type Clocks } from './log/log-contact';
+import { createPositionWaiters } from './log/position-waiters';
+import { readinessChecks } from './log/readiness';
+import { createJudge } from './verdict/judge';
+
+export interface AuthParts {
+  readonly logger: Logger;
+  readonly clocks?: Clocks;
+  /** Default: PostgreSQL at `eventStoreUrl`. */
+  readonly store?: EventStore & { close(): Promise<void> };
+}
+
+const MAX_WAITING_CALLS = 1000;
+
+/** Listens at once; until the index is at the end of the log, and whenever the log is lost, every call is 503. */
+export async function startAuth(settings: AuthSettings, parts: AuthParts): Promise<RunningService> {
+  const { logger, clocks = systemClocks } = parts;
+  const store = parts.store ?? createPostgresEventStore({ connectionString: settings.eventStoreUrl });
+  const index = createLogIndex();
+  const contact = createLogContact(clocks);
+  const waiters = createPositionWaiters(MAX_WAITING_CALLS);
+  const metrics = createMetrics('auth');
+  const authMetrics = createAuthMetrics(metrics, index, contact);
+
+  const following = new AbortController();
+  const followed = followIntoIndex({ store, index, contact, waiters, metrics: authMetrics, logger }, following.signal);
+
+  const compare: EventStore['compare'] = (a, b) => store.compare(a, b);
+  const judge = createJudge({ index, contact, waiters, peppers: settings.peppers, compare });
+  const tokens = createServiceTokenVerifier({ publicKeys: settings.servicePublicKeys, audience: 'auth' });
+  const http = createHttpServer({ logger, metrics, authMetrics, judge, tokens });
+  const url = await http.listen({ host: settings.host, port: settings.port });
+  const checks = readinessChecks(contact, index);
+  const admin = await startAdminServer({ port: settings.adminPort, checks, metrics });
+
+  return {
+    url,
+    adminUrl: admin.url,
+    stop: async () => {
+      await http.close();
+      following.abort();
+      await followed;
+      await store.close();
+      await admin.close();
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { OperatingModel } from '@latchkey/accounts-domain';
+import type { Refusal } from './decide-right';
+import type { Operation } from './operation';
+
+/** One question, already checked for its shape. `digest`: 32 bytes. */
+export interface Check {
+  readonly keyId: string;
+  readonly digest: Buffer;
+  readonly operation?: Operation | undefined;
+  readonly merchantId?: string | undefined;
+  readonly minPosition?: string | undefined;
+}
+
+export type MalformedReason =
+  | 'bad_check'
+  | 'bad_key_id'
+  | 'bad_digest'
+  | 'bad_feature'
+  | 'bad_merchant_id'
+  | 'destination_not_supported'
+  | 'unknown_position';
+
+export type DenyReason = 'invalid_api_key' | 'api_key_revoked' | Refusal;
+
+export type Granted = '*' | readonly string[];
+
+/** Members about the account are null unless the secret was proved. */
+export interface Verdict {
+  readonly verdict: 'allow' | 'deny' | 'unavailable' | 'malformed';
+  readonly reason: null | DenyReason | MalformedReason | 'behind';
+  readonly keyId: string | null;
+  readonly accountId: string | null;
+  readonly operatingModel: OperatingModel | null;
+  readonly merchantIds: Granted | null;
+  readonly features: Granted | null;
+  readonly ownMerchantId: string | null;
+}
+
+const nothingKnown = {
+  ...{ accountId: null, operatingModel: null, merchantIds: null, features: null, ownMerchantId: null },
+} as const;
+
+export const withoutAccount = (
+  verdict: 'deny' | 'unavailable' | 'malformed',
+  reason: NonNullable<Verdict['reason']>,
+  keyId: string | null,
+): Verdict => ({ verdict, reason, keyId, ...nothingKnown });
