@@ -3,16 +3,19 @@ import { lengthPrefixed, type Binding } from './binding';
 import { openBox, sealBox, type NamedKey, type RandomBytes } from './box';
 import { VaultError } from './vault-error';
 
-/** A sealed record: what has to be stored. Without `wrappedKey` no field can ever be read again. */
-export interface SealedRecord<Field extends string = string> {
+/** What has to be stored of a sealed record. Without `wrappedKey` no field can ever be read again. */
+export interface SealedRecord<Fields> {
   readonly wrappedKey: Buffer;
-  readonly fields: Readonly<Record<Field, Buffer>>;
+  readonly fields: { readonly [Field in keyof Fields]: Fields[Field] extends string ? Buffer : Buffer | null };
 }
+
+/** Fields by name; one without a value is null and stays so. */
+export type PlainFields = Readonly<Record<string, string | null>>;
 
 /** One account's keys, ready for use. Synchronous: nothing here leaves the process. */
 export interface AccountVault {
   /** Seals the fields under a new random key of this record, wrapped by the account's. */
-  seal<Field extends string>(recordId: string, fields: Readonly<Record<Field, string>>): SealedRecord<Field>;
+  seal<Fields extends PlainFields>(recordId: string, fields: Fields): SealedRecord<Fields>;
   /** One field of a record. Throws `VaultError` `unreadable` for anything moved or changed. */
   open(recordId: string, wrappedKey: Buffer, field: string, box: Buffer): string;
   /** 32 bytes, equal for equal text within the account and unrelated across accounts. */
@@ -34,13 +37,15 @@ export function createAccountVault(
       const material = random(KEY_ID_BYTES + KEY_BYTES);
       const wrappedKey = sealBox(accountKey, recordKeyBinding(accountId, recordId), material, random);
       const recordKey = recordKeyFrom(material);
-      const sealed = Object.entries<string>(fields).map(([field, text]) => {
+      const sealed = Object.entries(fields).map(([field, text]) => {
+        if (text === null) return [field, null];
         const plaintext = Buffer.from(text, 'utf8');
         const box = sealBox(fieldKey(recordKey, field), fieldBinding(accountId, recordId, field), plaintext, random);
         plaintext.fill(0);
         return [field, box];
       });
-      return { wrappedKey, fields: Object.fromEntries(sealed) };
+      // One entry for each of the given fields, null for null.
+      return { wrappedKey, fields: Object.fromEntries(sealed) as SealedRecord<typeof fields>['fields'] };
     },
     open(recordId, wrappedKey, field, box) {
       const recordKey = recordKeyFrom(openBox(accountKey, recordKeyBinding(accountId, recordId), wrappedKey));

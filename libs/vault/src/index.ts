@@ -1,5 +1,5 @@
 export type { AccountKeyStore, StoredAccountKeys } from './account-key-store.port';
-export type { AccountVault, SealedRecord } from './account-vault';
+export type { AccountVault, PlainFields, SealedRecord } from './account-vault';
 export type { Binding, Purpose } from './binding';
 export { cardFace, type CardFace } from './card-face';
 export { detectScheme, SCHEMES, type Scheme } from './card-scheme';

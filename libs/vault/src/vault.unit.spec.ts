@@ -20,6 +20,13 @@ describe('a sealed record', () => {
     );
   });
 
+  test('keeps a field without a value as nothing', async () => {
+    const account = await newVault().forAccount('account-1');
+    const { fields } = account.seal('token-1', { name: null, note: '' });
+    expect(fields.name).toBeNull();
+    expect(fields.note).toBeInstanceOf(Buffer);
+  });
+
   test('holds the plaintext nowhere', async () => {
     const account = await newVault().forAccount('account-1');
     const { wrappedKey, fields } = account.seal('token-1', { account_number: PAN });

@@ -1,0 +1,26 @@
+import { Problem } from '@latchkey/platform';
+import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { keepAuthorized } from './caller.decorator';
+import type { Operation } from './operation';
+import { REQUEST_AUTHORIZER, type RequestAuthorizer } from './request-authorizer.port';
+import { REQUIRED_FEATURE } from './requires-feature.decorator';
+
+/** Stands before every route: no handler runs, and no body is judged, for a request that auth has not allowed. */
+@Injectable()
+export class AuthorizationGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(REQUEST_AUTHORIZER) private readonly authorizer: RequestAuthorizer,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const operation = this.reflector.get<Operation | undefined>(REQUIRED_FEATURE, context.getHandler());
+    // Somebody forgot to say what the route needs; nobody may have it until they do.
+    if (operation === undefined) throw new Problem('forbidden');
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    keepAuthorized(request, await this.authorizer.authorize(request.headers, operation));
+    return true;
+  }
+}

@@ -1,0 +1,4 @@
+import type { Feature, UnscopedOperation } from '@latchkey/accounts-domain';
+
+/** What a route asks auth for. */
+export type Operation = Feature | UnscopedOperation;

@@ -1,0 +1,39 @@
+import type { AuthClient, Check } from '@latchkey/auth-client';
+import { parseKey } from '@latchkey/keys-format';
+import { Problem, readApiKeyHeader, type Mode } from '@latchkey/platform';
+import { readMinPosition } from '@latchkey/platform-nest';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { AuthorizationMetrics } from './authorization-metrics';
+import type { Operation } from './operation';
+import type { RequestAuthorizer } from './request-authorizer.port';
+import { verdictProblem } from './verdict-problem';
+
+export interface RequestAuthorizerOptions {
+  readonly auth: Pick<AuthClient, 'verify'>;
+  readonly mode: Mode;
+  readonly metrics: AuthorizationMetrics;
+}
+
+/** Asks auth. What is wrong with a key on its face is answered here, without asking. */
+export function createRequestAuthorizer({ auth, mode, metrics }: RequestAuthorizerOptions): RequestAuthorizer {
+  return {
+    async authorize(headers, operation) {
+      const check = checkOf(headers, operation, mode);
+      const end = metrics.seconds.startTimer();
+      const answer = await auth.verify(check);
+      end();
+      metrics.answers.inc({ verdict: answer.verdict, reason: answer.reason ?? 'none' });
+      if (answer.verdict !== 'allow') throw verdictProblem(answer);
+      return { verdict: answer, askAbout: (merchantId) => auth.verify({ ...check, merchantId }) };
+    },
+  };
+}
+
+/** Throws 401 and 400 problems. The key itself goes no further than this: only its id and digest do. */
+function checkOf(headers: IncomingHttpHeaders, operation: Operation, mode: Mode): Check {
+  const key = parseKey(readApiKeyHeader(headers));
+  if (!key.ok) throw new Problem('invalid_api_key');
+  if (key.mode !== mode) throw new Problem('wrong_mode');
+  const { keyId, digest } = key;
+  return { keyId, digest, feature: operation, minPosition: readMinPosition(headers) };
+}

@@ -1,0 +1,43 @@
+import { Problem } from '@latchkey/platform';
+import { isConnectionError, sqlState } from '@latchkey/postgres';
+
+/**
+ * What went wrong, without the values: TypeORM's own error carries every parameter of the statement, and PostgreSQL's the
+ * row that it refused.
+ */
+export class DatabaseFault extends Error {
+  override readonly name = 'DatabaseFault';
+  readonly sqlState: string | undefined;
+  constructor(error: unknown) {
+    const state = stateOf(error);
+    super(`the database ${state === undefined ? 'cannot be reached' : `answered with SQLSTATE ${state}`}`);
+    this.sqlState = state;
+  }
+}
+
+/** Unreachable, or it did not answer in time: whether a statement that was under way took effect is not known. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (isConnectionError(error)) return true;
+  return error instanceof Error && (error.message === CLIENT_TIMEOUT || error.name === NOT_CONNECTED);
+}
+
+/** The server ended the statement because it took too long, or waited too long for a lock: it had no effect. */
+export function wasCancelled(error: unknown): boolean {
+  return CANCELLED.has(stateOf(error) ?? '');
+}
+
+const CANCELLED = new Set(['57014', '55P03', '40P01', '25P03']);
+/** `pg`'s words when `query_timeout` has passed; it has no code. */
+const CLIENT_TIMEOUT = 'Query read timeout';
+/** TypeORM's name for a data source that has not been able to connect yet. */
+const NOT_CONNECTED = 'CannotExecuteNotConnectedError';
+
+function stateOf(error: unknown): string | undefined {
+  return sqlState(error) ?? sqlState((error as { driverError?: unknown } | null)?.driverError);
+}
+
+/** For errors of statements that do not go through the gate. */
+export function mapDatabaseError(error: unknown): Problem | undefined {
+  if (!isDatabaseAway(error) && !wasCancelled(error)) return undefined;
+  return new Problem('database_unavailable', { cause: new DatabaseFault(error) });
+}

@@ -1,0 +1,58 @@
+import { Problem } from '@latchkey/platform';
+import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
+import { DatabaseFault, isDatabaseAway, wasCancelled } from './database-fault';
+
+/** Everything that asks the database goes through here: so much at once and no more, and its errors in our words. */
+export interface DatabaseGate {
+  /**
+   * Runs `work`, which must be harmless to repeat. Rejects with `Problem` `database_unavailable` when the database is
+   * away, too slow, or too many are waiting for it; with `DatabaseFault` when it refused the statement.
+   */
+  read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** The same on one connection; if that is lost after `work` began, the problem is `outcome_unknown`. */
+  change<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  running(): number;
+}
+
+export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): DatabaseGate {
+  let running = 0;
+
+  async function admit<T>(work: () => Promise<T>): Promise<T> {
+    if (running >= maxRunning) throw new Problem('database_unavailable');
+    running += 1;
+    try {
+      return await work();
+    } finally {
+      running -= 1;
+    }
+  }
+
+  return {
+    read: (work) => admit(() => inOurWords(() => work(dataSource.manager), 'database_unavailable')),
+    change: (work) =>
+      admit(async () => {
+        const runner = dataSource.createQueryRunner();
+        try {
+          await inOurWords(() => runner.connect(), 'database_unavailable');
+          return await inOurWords(() => work(runner.manager), 'outcome_unknown');
+        } finally {
+          await release(runner);
+        }
+      }),
+    running: () => running,
+  };
+}
+
+async function inOurWords<T>(work: () => Promise<T>, whenLost: 'database_unavailable' | 'outcome_unknown'): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    const cause = new DatabaseFault(error);
+    if (wasCancelled(error)) throw new Problem('database_unavailable', { cause });
+    throw isDatabaseAway(error) ? new Problem(whenLost, { cause }) : cause;
+  }
+}
+
+/** A broken connection cannot be given back; the pool has dropped it already. */
+const release = (runner: QueryRunner): Promise<void> => runner.release().catch(() => undefined);

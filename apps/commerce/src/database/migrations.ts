@@ -1,0 +1,24 @@
+import { idempotencyMigration } from '@latchkey/idempotency';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import createTokens from './sql/001-create-tokens.sql';
+
+export const SCHEMA = 'commerce';
+
+/** In order; TypeORM reads the 13 digits as a time and runs what is missing. A published one never changes. */
+export const MIGRATIONS = [
+  migration('CreateTokens1763899200000', createTokens),
+  migration('CreateIdempotencyRecords1763899200001', idempotencyMigration(SCHEMA)),
+];
+
+/** There is no way back: a newer schema is taken back by restoring a backup, not by dropping tables with cards in them. */
+function migration(name: string, sql: string) {
+  return class implements MigrationInterface {
+    readonly name = name;
+    async up(queryRunner: QueryRunner): Promise<void> {
+      await queryRunner.query(sql);
+    }
+    async down(): Promise<void> {
+      throw new Error(`${name} cannot be undone`);
+    }
+  };
+}

@@ -1,0 +1,18 @@
+import { createLogger, postgresUrlSetting, readSettings, SettingsError } from '@latchkey/platform';
+import { z } from 'zod';
+import { migrate } from './database/migrate';
+
+const logger = createLogger({ name: 'commerce-migrate', level: 'info' });
+
+try {
+  const { DATABASE_URL, COMMERCE_ROLE } = readSettings({
+    DATABASE_URL: postgresUrlSetting,
+    COMMERCE_ROLE: z.string().min(1).max(63).describe('the name of a PostgreSQL role').optional(),
+  });
+  const migrations = await migrate({ ownerUrl: DATABASE_URL, role: COMMERCE_ROLE });
+  logger.info({ migrations }, 'the schema commerce is up to date');
+} catch (error) {
+  if (error instanceof SettingsError) process.stderr.write(`commerce-migrate: ${error.message}\n`);
+  else logger.fatal({ err: error }, 'migrating the schema commerce failed');
+  process.exitCode = 1;
+}

@@ -1,0 +1,120 @@
+import { problemResponses, type Classifier } from '@latchkey/platform';
+import { SCHEMES } from '@latchkey/vault';
+import { NETWORK_TOKEN_STATUSES } from '../tokens/network-token-status';
+
+const ref = (path: string) => ({ $ref: `#/components/${path}` });
+const json = (schema: string) => ({ 'application/json': { schema: ref(`schemas/${schema}`) } });
+const requestId = { 'x-request-id': ref('headers/RequestId') };
+const written = { ...requestId, 'x-latchkey-position': ref('headers/Position') };
+
+/** What any request may be answered: by the guard, by limits, by a database that is away. */
+const ANYWHERE = [
+  'missing_api_key',
+  'invalid_api_key',
+  'wrong_mode',
+  'api_key_revoked',
+  'feature_not_in_scope',
+  'scoped_keys_unavailable',
+  'operating_model_forbids',
+  'duplicate_api_key',
+  'unknown_position',
+  'bad_query',
+  'request_timeout',
+  'uri_too_long',
+  'headers_too_large',
+  'internal_error',
+  'authorization_unavailable',
+  'position_not_reached',
+  'database_unavailable',
+] as const satisfies readonly Classifier[];
+
+const problems = (...more: readonly Classifier[]) => problemResponses(...ANYWHERE, ...more);
+
+const common = [ref('parameters/MinPosition'), ref('parameters/RequestId')];
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The token's id." };
+
+function filter(name: string, schema: object, description: string) {
+  return { name, in: 'query', required: false, style: 'form', explode: false, schema, description };
+}
+
+const listOf = (items: object) => ({ type: 'array', items, minItems: 1, maxItems: 100 });
+
+/** `/tokens` and `/tokens/{id}`. */
+export const tokenPaths = {
+  '/tokens': {
+    post: {
+      operationId: 'createToken',
+      tags: ['tokens'],
+      summary: 'Stores a card',
+      description: 'Unscoped keys only.',
+      parameters: [ref('parameters/IdempotencyKey'), ...common],
+      requestBody: { required: true, content: json('NewToken') },
+      responses: {
+        201: {
+          description: 'The token. `idempotent-replayed: true` if an earlier request made it.',
+          headers: { ...written, 'idempotent-replayed': ref('headers/IdempotentReplayed') },
+          content: json('Token'),
+        },
+        ...problems(
+          'malformed_body',
+          'malformed_request',
+          'bad_header',
+          'payload_too_large',
+          'unsupported_media_type',
+          'validation_failed',
+          'idempotency_key_reused',
+          'not_found',
+          'merchant_removed',
+          'idempotency_key_in_progress',
+          'outcome_unknown',
+        ),
+      },
+    },
+    get: {
+      operationId: 'listTokens',
+      tags: ['tokens'],
+      summary: 'Lists tokens',
+      description: 'A scoped key sees those of its merchants; one without a merchant is in no scope. Newest first.',
+      parameters: [
+        filter('from', { type: 'string', format: 'date-time' }, 'Made at or after. A date is its UTC midnight.'),
+        filter('to', { type: 'string', format: 'date-time' }, 'Made before.'),
+        filter('network_token_status', listOf({ enum: NETWORK_TOKEN_STATUSES }), 'Any of these.'),
+        filter('scheme', listOf({ enum: SCHEMES }), 'Any of these, in any case.'),
+        filter('business_key', listOf({ type: 'string', minLength: 1, maxLength: 200 }), 'Any of these.'),
+        filter('merchant_id', listOf({ type: 'string', format: 'uuid' }), 'Any of these. Outside the scope: nothing.'),
+        ref('parameters/Limit'),
+        ref('parameters/Page'),
+        ref('parameters/Cursor'),
+        filter('sort', { enum: ['created_at+asc', 'created_at+desc', 'created_at'] }, 'Default created_at+desc.'),
+        ...common,
+      ],
+      responses: {
+        200: { description: 'A page.', headers: requestId, content: json('TokenPage') },
+        ...problems('malformed_request'),
+      },
+    },
+  },
+  '/tokens/{id}': {
+    get: {
+      operationId: 'readToken',
+      tags: ['tokens'],
+      summary: 'Reads one token',
+      parameters: [id, ...common],
+      responses: {
+        200: { description: 'The token.', headers: requestId, content: json('Token') },
+        ...problems('malformed_request', 'not_found'),
+      },
+    },
+    delete: {
+      operationId: 'deleteToken',
+      tags: ['tokens'],
+      summary: 'Deletes a token for good',
+      description: 'Unscoped keys only. Its key, ciphertext and fingerprint are gone afterwards.',
+      parameters: [id, ...common],
+      responses: {
+        204: { description: 'Gone.', headers: written },
+        ...problems('malformed_request', 'not_found', 'outcome_unknown'),
+      },
+    },
+  },
+} as const;

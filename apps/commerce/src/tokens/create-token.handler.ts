@@ -1,0 +1,127 @@
+import type { Answer, Attempt, Idempotency } from '@latchkey/idempotency';
+import { newId, Problem, type Clock, type FieldError } from '@latchkey/platform';
+import { cardFace, type Vault } from '@latchkey/vault';
+import type { Authorized } from '../authorization/request-authorizer.port';
+import { merchantOfToken } from './merchant-of-token';
+import { faultsByNow, type NewToken } from './new-token';
+import type { StoredToken } from './token.entity';
+import { cardholderNameOf, tokenView, type TokenView } from './token-view';
+import type { TokenRepository } from './tokens.repository';
+import { visibilityOf } from './visibility';
+
+export interface CreateTokenDeps {
+  readonly tokens: TokenRepository;
+  readonly vault: Vault;
+  readonly idempotency: Idempotency;
+  readonly clock: Clock;
+}
+
+export interface CreateToken {
+  readonly caller: Authorized;
+  readonly card: NewToken;
+  readonly idempotencyKey: string | undefined;
+  /** The body as it came, for the fingerprint. */
+  readonly body: Buffer;
+}
+
+export interface CreatedToken {
+  readonly view: TokenView;
+  readonly replayed: boolean;
+}
+
+export type CreateTokenHandler = (command: CreateToken) => Promise<CreatedToken>;
+
+/** Stores a card. Throws `Problem`: 422, 409 `merchant_removed`, those of idempotency, 503. */
+export function createTokenCreator(deps: CreateTokenDeps): CreateTokenHandler {
+  return async ({ caller, card, idempotencyKey, body }) => {
+    const faults = faultsByNow(card, deps.clock.now());
+    const merchantId = await merchantFor(caller, card, faults);
+    const store = ({ resourceId, attempt }: Pick<Attempt, 'resourceId' | 'attempt'>) => {
+      if (faults.length > 0) throw new Problem('validation_failed', { errors: faults });
+      return storeCard(deps, { ...card, merchantId }, { id: resourceId, caller, repeated: attempt > 1 });
+    };
+    if (idempotencyKey === undefined) {
+      return { view: await store({ resourceId: newId(), attempt: 1 }), replayed: false };
+    }
+    const { accountId, keyId } = caller.verdict;
+    const scope = { accountId, caller: `api_key:${keyId}`, method: 'POST', path: '/tokens', key: idempotencyKey };
+    const outcome = await deps.idempotency.execute({ scope, fingerprint: [body] }, async (attempt) => {
+      const view = await store(attempt);
+      return { answer: { status: 201, headers: {}, body: view }, remembered: withoutName(view) };
+    });
+    switch (outcome.kind) {
+      case 'fresh':
+        return { view: outcome.answer.body, replayed: false };
+      case 'replayed':
+        return { view: await replayed(deps, caller, outcome.answer), replayed: true };
+      case 'mismatch':
+        throw new Problem('idempotency_key_reused');
+      case 'running':
+        throw new Problem('idempotency_key_in_progress', {
+          headers: { 'retry-after': `${Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))}` },
+        });
+    }
+  };
+}
+
+/** 422 comes before 409, so what is wrong with the card is told first. */
+async function merchantFor(caller: Authorized, card: NewToken, faults: readonly FieldError[]): Promise<string | null> {
+  const merchant = await merchantOfToken(caller, card.merchantId);
+  if (merchant.ok) return merchant.merchantId;
+  if ('fault' in merchant) throw new Problem('validation_failed', { errors: [...faults, merchant.fault] });
+  throw faults.length > 0 ? new Problem('validation_failed', { errors: faults }) : merchant.problem;
+}
+
+async function storeCard(
+  { tokens, vault, clock }: CreateTokenDeps,
+  card: NewToken,
+  { id, caller, repeated }: { readonly id: string; readonly caller: Authorized; readonly repeated: boolean },
+): Promise<TokenView> {
+  const { accountId } = caller.verdict;
+  const account = await vault.forAccount(accountId);
+  const { wrappedKey, fields } = account.seal(id, {
+    account_number: card.accountNumber,
+    cardholder_name: card.cardholderName,
+  });
+  const face = cardFace(card.accountNumber);
+  const token: StoredToken = {
+    id,
+    accountId,
+    merchantId: card.merchantId,
+    createdAt: clock.now(),
+    expiryMonth: card.expiryMonth,
+    expiryYear: card.expiryYear,
+    scheme: face.scheme,
+    issuerIdentificationNumber: face.issuerIdentificationNumber,
+    maskedAccountNumber: face.masked,
+    accountNumberLastFour: face.lastFour,
+    accountNumberLength: face.length,
+    networkTokenStatus: 'not_available',
+    businessKey: card.businessKey,
+    expiresAt: card.expiresAt,
+    wrappedKey,
+    accountNumber: fields.account_number,
+    cardholderName: fields.cardholder_name,
+    fingerprint: account.fingerprint(card.accountNumber),
+  };
+  if (await tokens.insert(token)) return tokenView(token, card.cardholderName);
+  // An earlier attempt with this id got as far as storing it: what it stored is the token.
+  const stored = repeated ? await tokens.find(id, visibilityOf(caller.verdict)) : null;
+  if (stored === null) throw new Problem('not_found');
+  return tokenView(stored, cardholderNameOf(stored, account));
+}
+
+/** A remembered answer outlives the token by up to a day: the name stays with the token alone. */
+function withoutName(view: TokenView): Answer {
+  return { status: 201, headers: {}, body: { ...view, cardholder_name: null } };
+}
+
+/** The first answer again, if its token is still there. */
+async function replayed({ tokens, vault }: CreateTokenDeps, caller: Authorized, answer: Answer): Promise<TokenView> {
+  // Made by `withoutName` above, and sealed since.
+  const first = answer.body as TokenView;
+  const row = await tokens.find(first.id, visibilityOf(caller.verdict));
+  if (row === null) throw new Problem('not_found');
+  const account = row.cardholderName === null ? null : await vault.forAccount(row.accountId);
+  return { ...first, cardholder_name: cardholderNameOf(row, account) };
+}

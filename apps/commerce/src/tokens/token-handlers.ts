@@ -1,0 +1,26 @@
+import type { Allow } from '@latchkey/auth-client';
+import type { Page } from '@latchkey/platform-nest';
+import { createTokenCreator, type CreateTokenDeps, type CreateTokenHandler } from './create-token.handler';
+import { listTokens, readToken } from './read-tokens.handler';
+import type { TokenListQuery } from './token-list';
+import type { TokenView } from './token-view';
+
+export const TOKEN_HANDLERS = Symbol('token handlers');
+
+/** What the controller hands its requests to. */
+export interface TokenHandlers {
+  readonly create: CreateTokenHandler;
+  read(id: string, caller: Allow): Promise<TokenView>;
+  list(query: TokenListQuery, caller: Allow): Promise<Page<TokenView>>;
+  /** False if it was not there. */
+  delete(id: string, accountId: string): Promise<boolean>;
+}
+
+export function createTokenHandlers(deps: CreateTokenDeps): TokenHandlers {
+  return {
+    create: createTokenCreator(deps),
+    read: (id, caller) => readToken(deps, id, caller),
+    list: (query, caller) => listTokens(deps, query, caller),
+    delete: (id, accountId) => deps.tokens.delete(id, accountId),
+  };
+}

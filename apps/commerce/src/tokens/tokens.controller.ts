@@ -1,0 +1,65 @@
+import { Problem } from '@latchkey/platform';
+import { listQuery, pathId, queryPipe, rawBody, setPosition, type Page } from '@latchkey/platform-nest';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Caller } from '../authorization/caller.decorator';
+import type { Authorized } from '../authorization/request-authorizer.port';
+import { RequiresFeature } from '../authorization/requires-feature.decorator';
+import { CreateTokenBody, newTokenFrom } from './create-token.body';
+import { IdempotencyKey } from './idempotency-key.decorator';
+import { TOKEN_HANDLERS, type TokenHandlers } from './token-handlers';
+import { tokenList, type TokenListQuery } from './token-list';
+import type { TokenView } from './token-view';
+
+@Controller('tokens')
+export class TokensController {
+  constructor(@Inject(TOKEN_HANDLERS) private readonly tokens: TokenHandlers) {}
+
+  @Post()
+  @HttpCode(201)
+  @RequiresFeature('tokens.create')
+  async create(
+    @Caller() caller: Authorized,
+    @IdempotencyKey() idempotencyKey: string | undefined,
+    @Query(queryPipe({})) _query: unknown,
+    @Body() body: CreateTokenBody,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<TokenView> {
+    const card = newTokenFrom(body);
+    const { view, replayed } = await this.tokens.create({ caller, card, idempotencyKey, body: rawBody(request) });
+    setPosition(reply, caller.verdict.position);
+    if (replayed) reply.header('idempotent-replayed', 'true');
+    return view;
+  }
+
+  @Get()
+  @RequiresFeature('tokens.list')
+  list(@Caller() caller: Authorized, @Query(listQuery(tokenList)) query: TokenListQuery): Promise<Page<TokenView>> {
+    return this.tokens.list(query, caller.verdict);
+  }
+
+  @Get(':id')
+  @RequiresFeature('tokens.read')
+  read(
+    @Caller() caller: Authorized,
+    @Param('id', pathId) id: string,
+    @Query(queryPipe({})) _query: unknown,
+  ): Promise<TokenView> {
+    return this.tokens.read(id, caller.verdict);
+  }
+
+  @Delete(':id')
+  @HttpCode(204)
+  @RequiresFeature('tokens.delete')
+  async delete(
+    @Caller() caller: Authorized,
+    @Param('id', pathId) id: string,
+    @Query(queryPipe({})) _query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    const { accountId, position } = caller.verdict;
+    if (!(await this.tokens.delete(id, accountId))) throw new Problem('not_found');
+    setPosition(reply, position);
+  }
+}
