@@ -36,13 +36,12 @@ export type RunningPostgres = {
   readonly exited: Promise<void>;
   /** Ends the server as a crash would; resolves when it is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>;
-  /** Ends sessions, writes everything down, exits; resolves when it is gone. */
-  stop(): Promise<void>;
+  /** Ends sessions, writes everything down, exits; by force when `patienceMs` (default 8 s) is over. Resolves when it is gone. */
+  stop(patienceMs?: number): Promise<void>;
 };
 
 const START_DEADLINE_MS = 120_000;
-const FAST_STOP_MS = 6_000;
-const IMMEDIATE_STOP_MS = 2_000;
+const STOP_MS = 8_000;
 const MAX_LOG_BYTES = 8 * 1024 * 1024;
 
 /**
@@ -145,11 +144,11 @@ const handle = (child: ChildProcess, port: number, password: string): RunningPos
       child.kill(signal);
       await exited;
     },
-    async stop() {
+    async stop(patienceMs = STOP_MS) {
       child.kill('SIGINT');
-      if (await goneWithin(FAST_STOP_MS)) return;
+      if (await goneWithin(patienceMs * 0.75)) return;
       child.kill('SIGQUIT');
-      if (await goneWithin(IMMEDIATE_STOP_MS)) return;
+      if (await goneWithin(patienceMs * 0.25)) return;
       child.kill('SIGKILL');
       await exited;
     },

@@ -1,0 +1,107 @@
+import { ensureDatabase, ensureRole } from '@latchkey/embedded-postgres';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type DatabasePasswords } from './secrets';
+import { StartError } from './start-error';
+
+const SERVICES = ['key_management', 'auth', 'commerce'] as const;
+type ServiceName = (typeof SERVICES)[number];
+
+export type Database = {
+  /** May change the schema; what migrations and tools log in as. */
+  readonly ownerUrl: string;
+  /** May use its own schema and owns nothing. */
+  serviceUrl(service: ServiceName): string;
+  readonly roles: Readonly<Record<ServiceName, string>>;
+};
+
+/** Makes our database and its roles on the embedded server, or puts the passwords right if they are there. */
+export const prepareEmbedded = async (superuserUrl: string, passwords: DatabasePasswords): Promise<Database> => {
+  const name = 'latchkey';
+  const owner = 'latchkey_owner';
+  const database = describe(
+    withDatabase(superuserUrl, name),
+    { user: owner, password: passwords.owner },
+    name,
+    passwords,
+  );
+  await ensureRole(superuserUrl, { name: owner, password: passwords.owner });
+  await ensureRoles(superuserUrl, database, passwords);
+  await ensureDatabase(superuserUrl, { name, owner, users: Object.values(database.roles) });
+  return database;
+};
+
+/** Makes the roles on somebody else's server, named after the database, so that two installations on it do not meet. */
+export const prepareExternal = async (databaseUrl: string, passwords: DatabasePasswords): Promise<Database> => {
+  const prefix = decodeURIComponent(new URL(databaseUrl).pathname.slice(1))
+    .toLowerCase()
+    .replace(/[^a-z0-9_]/g, '_')
+    .replace(/^(?![a-z])/, 'db_')
+    .slice(0, 40);
+  const database = describe(databaseUrl, null, prefix, passwords);
+  try {
+    await ensureRoles(databaseUrl, database, passwords);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : 'unknown error';
+    throw new StartError(
+      `The database that DATABASE_URL names cannot be prepared (${reason}): it must be reachable, with a user that may create roles and schemas.`,
+      { cause },
+    );
+  }
+  return database;
+};
+
+const ensureRoles = async (adminUrl: string, { roles }: Database, passwords: DatabasePasswords): Promise<void> => {
+  for (const service of SERVICES) await ensureRole(adminUrl, { name: roles[service], password: passwords[service] });
+};
+
+const describe = (
+  url: string,
+  owner: { user: string; password: string } | null,
+  prefix: string,
+  passwords: DatabasePasswords,
+): Database => {
+  const roles = { key_management: `${prefix}_key_management`, auth: `${prefix}_auth`, commerce: `${prefix}_commerce` };
+  return {
+    ownerUrl: owner === null ? url : withUser(url, owner.user, owner.password),
+    serviceUrl: (service) => withUser(url, roles[service], passwords[service]),
+    roles,
+  };
+};
+
+const withUser = (url: string, user: string, password: string): string => {
+  const changed = new URL(url);
+  changed.username = encodeURIComponent(user);
+  changed.password = encodeURIComponent(password);
+  return changed.href;
+};
+
+const withDatabase = (url: string, name: string): string => {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+};
+
+/** Runs one service's migrations to their end. */
+export const migrate = async (name: string, entry: string, database: Database, signal: AbortSignal): Promise<void> => {
+  const child = spawn(process.execPath, [entry], {
+    env: {
+      PATH: process.env['PATH'],
+      LATCHKEY_MODE: 'test',
+      DATABASE_URL: database.ownerUrl,
+      KEY_MANAGEMENT_ROLE: database.roles.key_management,
+      AUTH_ROLE: database.roles.auth,
+      COMMERCE_ROLE: database.roles.commerce,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    signal,
+  });
+  // An abort is told by the exit as well.
+  child.on('error', () => {});
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  if (code !== 0) throw new StartError(`The database could not be brought up to date for ${name}:\n${output.trim()}`);
+};

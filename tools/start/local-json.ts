@@ -1,0 +1,20 @@
+import { rmSync } from 'node:fs';
+import { type DataDirectory } from './data-directory';
+import { writePrivateFile } from './private-file';
+
+/** For programs that work with a running installation. Never holds an API key. */
+export type LocalJson = {
+  readonly key_management_url: string;
+  readonly commerce_url: string;
+  readonly auth_url: string;
+  readonly auth_urls: readonly string[];
+  readonly database_url: string;
+  readonly operator_token: string;
+  readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
+};
+
+export const writeLocalJson = (data: DataDirectory, contents: LocalJson): void =>
+  writePrivateFile(data.at('local.json'), `${JSON.stringify(contents, null, 2)}\n`);
+
+/** While the file is there, what it says is running or was killed. */
+export const removeLocalJson = (data: DataDirectory): void => rmSync(data.at('local.json'), { force: true });

@@ -1,0 +1,3 @@
+import { runUntilSignal } from './run-until-signal';
+
+await runUntilSignal();

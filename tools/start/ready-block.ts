@@ -1,0 +1,39 @@
+import { relative } from 'node:path';
+import { type LocalJson } from './local-json';
+import { type Ports } from './ports';
+import { localUrl } from './services';
+
+export type ReadyBlock = {
+  readonly local: LocalJson;
+  readonly ports: Ports;
+  readonly dataDir: string;
+  readonly postgres: string;
+  readonly tookMs: number;
+};
+
+/** The last thing that a start prints; it ends with the line that programs wait for. */
+export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlock): string => {
+  const data = relative(process.cwd(), dataDir) || '.';
+  const demo = local.demo
+    ? ['', `  Demo account     ${local.demo.account_id} (ecosystem, ${local.demo.merchant_ids.length + 1} merchants)`]
+    : [];
+  return [
+    '',
+    `  Started in ${(tookMs / 1000).toFixed(1)} s, in mode test. Ctrl-C stops it.`,
+    '',
+    `  key-management   ${local.key_management_url}   reference: /docs`,
+    `  commerce         ${local.commerce_url}   reference: /docs`,
+    ...local.auth_urls.map((url) => `  auth             ${url}   reference: /docs`),
+    `  health, metrics  ${[ports.keyManagement, ports.commerce, ...ports.auth].map(({ adminPort }) => localUrl(adminPort)).join('  ')}`,
+    `  PostgreSQL       ${postgres}`,
+    `  data and logs    ${data}   (delete it for a fresh start)`,
+    ...demo,
+    '',
+    `  Sign in as operator with the token in ${data}/secrets/operator-token:`,
+    `    curl -H "authorization: Bearer $(cat ${data}/secrets/operator-token)" ${local.key_management_url}/accounts`,
+    '  See the life of a key, call by call:',
+    '    npm run tour',
+    '',
+    'Latchkey is ready',
+  ].join('\n');
+};

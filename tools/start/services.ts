@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { type Database } from './database';
+import { type ProcessPlan } from './managed-process';
+import { type Ports, type ServicePorts } from './ports';
+import { type Secrets } from './secrets';
+import { type StartSettings } from './settings';
+
+export type PlanContext = {
+  readonly dist: string;
+  readonly logDir: string;
+  readonly settings: StartSettings;
+  readonly secrets: Secrets;
+  readonly database: Database;
+  readonly ports: Ports;
+};
+
+export type ServicePlans = {
+  readonly keyManagement: ProcessPlan;
+  readonly auth: readonly ProcessPlan[];
+  readonly commerce: ProcessPlan;
+};
+
+export type Addresses = {
+  readonly keyManagementUrl: string;
+  readonly commerceUrl: string;
+  readonly authUrls: readonly string[];
+};
+
+export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
+
+export const addresses = (ports: Ports): Addresses => ({
+  keyManagementUrl: localUrl(ports.keyManagement.port),
+  commerceUrl: localUrl(ports.commerce.port),
+  authUrls: ports.auth.map(({ port }) => localUrl(port)),
+});
+
+/** What each service is started with: its own role, its own files, nothing of another's. */
+export const servicePlans = ({ dist, logDir, settings, secrets, database, ports }: PlanContext): ServicePlans => {
+  const { files, operatorToken } = secrets;
+  const plan = (name: string, app: string, at: ServicePorts, env: Record<string, string>): ProcessPlan => ({
+    name,
+    entry: `${dist}/apps/${app}/main.js`,
+    logFile: `${logDir}/${name}.log`,
+    env: {
+      ...inherited(),
+      LATCHKEY_MODE: 'test',
+      LOG_LEVEL: settings.logLevel,
+      HOST: '127.0.0.1',
+      PORT: String(at.port),
+      ADMIN_PORT: String(at.adminPort),
+      ...env,
+    },
+  });
+  const eventStore = (databaseUrl: string) => ({
+    DATABASE_URL: databaseUrl,
+    EVENT_STORE_URL: settings.eventStoreUrl ?? databaseUrl,
+  });
+
+  return {
+    keyManagement: plan('key-management', 'key-management', ports.keyManagement, {
+      ...eventStore(database.serviceUrl('key_management')),
+      OPERATOR_TOKENS: `local=${createHash('sha256').update(operatorToken).digest('hex')}`,
+      PEPPERS_FILE: files.peppers,
+      IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotencyKey,
+    }),
+    auth: ports.auth.map((at, replica) =>
+      plan(replica === 0 ? 'auth' : `auth-${replica + 1}`, 'auth', at, {
+        ...eventStore(database.serviceUrl('auth')),
+        PEPPERS_FILE: files.peppers,
+        SERVICE_PUBLIC_KEYS_FILE: files.servicePublicKeys,
+      }),
+    ),
+    commerce: plan('commerce', 'commerce', ports.commerce, {
+      DATABASE_URL: database.serviceUrl('commerce'),
+      AUTH_URLS: ports.auth.map(({ port }) => localUrl(port)).join(','),
+      SERVICE_PRIVATE_KEY_FILE: files.servicePrivateKey,
+      ROOT_KEY_FILE: files.rootKey,
+      IDEMPOTENCY_KEY_FILE: files.commerceIdempotencyKey,
+    }),
+  };
+};
+
+const inherited = (): Record<string, string> => {
+  const names = ['PATH', 'HOME', 'TZ', 'NODE_OPTIONS', 'NODE_EXTRA_CA_CERTS'];
+  return Object.fromEntries(
+    names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+};

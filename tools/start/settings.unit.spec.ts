@@ -1,0 +1,35 @@
+import { resolve } from 'node:path';
+import { readStartSettings } from './settings';
+
+describe('settings of npm start', () => {
+  test('have the defaults of the specification', () => {
+    expect(readStartSettings({})).toEqual({
+      dataDir: resolve('.data'),
+      portBase: 4400,
+      demo: true,
+      authReplicas: 1,
+      logLevel: 'info',
+      databaseUrl: null,
+      eventStoreUrl: null,
+    });
+  });
+  test.each([
+    ['LATCHKEY_PORT_BASE', 'high'],
+    ['LATCHKEY_PORT_BASE', '65001'],
+    ['LATCHKEY_PORT_BASE', '0'],
+    ['LATCHKEY_DEMO', 'perhaps'],
+    ['LATCHKEY_AUTH_REPLICAS', '0'],
+    ['LATCHKEY_AUTH_REPLICAS', '100'],
+    ['LOG_LEVEL', 'loud'],
+    ['DATABASE_URL', 'mysql://user:hunter2@db/x'],
+  ])('%s=%s is refused by a message that names it', (name, value) => {
+    expect(() => readStartSettings({ [name]: value })).toThrow(name);
+  });
+  test('a message never repeats a value, which may be a secret', () => {
+    const DATABASE_URL = 'mysql://user:hunter2@db/x';
+    expect(() => readStartSettings({ DATABASE_URL })).not.toThrow('hunter2');
+  });
+  test('mode live is refused, because the secrets made here are for development', () => {
+    expect(() => readStartSettings({ LATCHKEY_MODE: 'live' })).toThrow('LATCHKEY_MODE=live');
+  });
+});

@@ -1,0 +1,53 @@
+import { stopEarlierServer } from '@latchkey/embedded-postgres';
+import { existsSync } from 'node:fs';
+import { type Database, migrate, prepareEmbedded, prepareExternal } from './database';
+import { type DataDirectory } from './data-directory';
+import { DIST } from './dist';
+import { startEmbeddedDatabase } from './embedded-database';
+import { type Ports } from './ports';
+import { type Secrets } from './secrets';
+import { type StartSettings } from './settings';
+import { type StartContext } from './start-system';
+
+export type DatabaseContext = StartContext & {
+  readonly settings: StartSettings;
+  readonly data: DataDirectory;
+  readonly ports: Ports;
+  readonly secrets: Secrets;
+};
+
+/** Stops the PostgreSQL that a killed start left running, so that its port is free again. */
+export const endEarlierDatabase = async (data: DataDirectory): Promise<void> => {
+  if (existsSync(filesOf(data))) await stopEarlierServer(filesOf(data));
+};
+
+/** Starts the embedded PostgreSQL, or takes the one that was named; brings the schemas up to date. */
+export const startDatabase = async (context: DatabaseContext): Promise<Database> => {
+  const { settings, secrets, signal, say } = context;
+  const database =
+    settings.databaseUrl === null
+      ? await startEmbedded(context)
+      : await prepareExternal(settings.databaseUrl, secrets.databasePasswords);
+  signal.throwIfAborted();
+  // The event store's schema is key-management's, so that one goes first.
+  for (const app of ['key-management', 'commerce'])
+    await migrate(app, `${DIST}/apps/${app}/migrate.main.js`, database, signal);
+  say('  database schemas are up to date');
+  return database;
+};
+
+const startEmbedded = async ({ data, ports, secrets, stops, say }: DatabaseContext): Promise<Database> => {
+  const isFirst = !existsSync(filesOf(data));
+  const server = await startEmbeddedDatabase({
+    dataDir: filesOf(data),
+    logFile: data.at('logs', 'postgres.log'),
+    port: ports.postgres,
+    superuserPassword: secrets.databasePasswords.superuser,
+    say,
+  });
+  stops.add('database', server.stop);
+  say(`  PostgreSQL on 127.0.0.1:${ports.postgres}${isFirst ? ' (new)' : ''}`);
+  return prepareEmbedded(server.url(), secrets.databasePasswords);
+};
+
+const filesOf = (data: DataDirectory): string => data.at('postgres');
