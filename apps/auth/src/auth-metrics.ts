@@ -1,6 +1,7 @@
 import type { Metrics } from '@latchkey/platform';
 import type { LogIndex } from './index/log-index';
 import type { LogContact } from './log/log-contact';
+import type { PositionWaiters } from './log/position-waiters';
 import type { Verdict } from './verdict/verdict';
 
 export interface AuthMetrics {
@@ -15,6 +16,7 @@ export function createAuthMetrics(
   metrics: Metrics,
   index: Pick<LogIndex, 'size'>,
   contact: Pick<LogContact, 'now'>,
+  waiters: Pick<PositionWaiters, 'size'>,
 ): AuthMetrics {
   const verdicts = metrics.counter({
     name: 'auth_verdicts_total',
@@ -45,6 +47,12 @@ export function createAuthMetrics(
     name: 'auth_log_lag_seconds',
     help: 'Everything older than this is in the index; +Inf until the end of the log was reached once',
     collect: () => lag.set((contact.now().ageMs ?? Infinity) / 1000),
+  });
+
+  const waiting = metrics.gauge({
+    name: 'auth_waiting_calls',
+    help: 'Calls that wait for a position',
+    collect: () => waiting.set(waiters.size),
   });
 
   return {

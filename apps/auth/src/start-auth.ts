@@ -29,7 +29,7 @@ export async function startAuth(settings: AuthSettings, parts: AuthParts): Promi
   const contact = createLogContact(clocks);
   const waiters = createPositionWaiters(MAX_WAITING_CALLS);
   const metrics = createMetrics('auth');
-  const authMetrics = createAuthMetrics(metrics, index, contact);
+  const authMetrics = createAuthMetrics(metrics, index, contact, waiters);
 
   const following = new AbortController();
   const followed = followIntoIndex({ store, index, contact, waiters, metrics: authMetrics, logger }, following.signal);
