@@ -1,0 +1,34 @@
+import {
+  type AppendResult,
+  type EventStore,
+  type ExpectedVersion,
+  type NewEvent,
+  UnknownOutcome,
+} from '@latchkey/event-store';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const FIRST_PAUSE_MS = 20;
+/** No new attempt after this; with the store's own deadline the whole stays well within an idempotency record's lease. */
+const BUDGET_MS = 6_000;
+
+/**
+ * Repeats an append of unknown outcome with the same ids and bytes, which is harmless, until the store says what became
+ * of it. Rejects like `append`; with `UnknownOutcome` only when the time is used up.
+ */
+export const appendSurely = async (
+  store: Pick<EventStore, 'append'>,
+  stream: string,
+  expected: ExpectedVersion,
+  events: readonly NewEvent[],
+  budgetMs = BUDGET_MS,
+): Promise<AppendResult> => {
+  const deadline = performance.now() + budgetMs;
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs *= 3) {
+    try {
+      return await store.append(stream, expected, events);
+    } catch (error) {
+      if (!(error instanceof UnknownOutcome) || performance.now() + pauseMs > deadline) throw error;
+      await sleep(pauseMs * (0.5 + Math.random() / 2));
+    }
+  }
+};

@@ -1,0 +1,71 @@
+import {
+  type Answer,
+  type Attempt,
+  type Idempotency,
+  type IdempotentRequest,
+  isIdempotencyKey,
+  type WorkResult,
+} from '@latchkey/idempotency';
+import { newId, Problem } from '@latchkey/platform';
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { rawBody } from '@latchkey/platform-nest';
+import type { FastifyRequest } from 'fastify';
+import type { Call } from '../callers/call';
+
+/** What makes a POST harmless to repeat, if the caller asked for it; undefined otherwise. */
+export interface Repeatable {
+  readonly method: string;
+  readonly path: string;
+  readonly key: string;
+  readonly fingerprint: readonly Uint8Array[];
+}
+
+/** A handler's parameter: `x-idempotency-key` and what the request's fingerprint is made of. */
+export const TheRepeatable = createParamDecorator((_: unknown, context: ExecutionContext): Repeatable | undefined =>
+  readRepeatable(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+const readRepeatable = (request: FastifyRequest): Repeatable | undefined => {
+  const key = request.headers['x-idempotency-key'];
+  if (key === undefined) return undefined;
+  if (typeof key !== 'string' || !isIdempotencyKey(key)) {
+    throw new Problem('bad_header', { detail: 'x-idempotency-key must have 1 to 255 printable ASCII characters.' });
+  }
+  // No header but those in the record's scope shapes the outcome of our POSTs.
+  return { method: request.method, path: request.routeOptions.url ?? '', key, fingerprint: [rawBody(request)] };
+};
+
+/** Runs a creation at most once for each idempotency key. */
+export interface Idempotent {
+  /** Without a key: just runs it, with random ids. Rejects with the `Problem`s of product.md section 3. */
+  run(call: Call, repeatable: Repeatable | undefined, work: Work): Promise<Answer>;
+}
+
+export type Work = (attempt: Attempt) => Promise<WorkResult>;
+
+export const createIdempotent = (idempotency: Idempotency, leaseMs?: number): Idempotent => ({
+  run: async (call, repeatable, work) => {
+    if (!repeatable) return (await work({ commandId: newId(), resourceId: newId(), attempt: 1 })).answer;
+    const outcome = await idempotency.execute(
+      { ...requestOf(call, repeatable), ...(leaseMs ? { leaseMs } : {}) },
+      work,
+    );
+    switch (outcome.kind) {
+      case 'fresh':
+        return outcome.answer;
+      case 'replayed':
+        return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotent-replayed': 'true' } };
+      case 'mismatch':
+        throw new Problem('idempotency_key_reused');
+      case 'running':
+        throw new Problem('idempotency_key_in_progress', {
+          headers: { 'retry-after': `${Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))}` },
+        });
+    }
+  },
+});
+
+const requestOf = (call: Call, { method, path, key, fingerprint }: Repeatable): IdempotentRequest => ({
+  scope: { accountId: call.accountId, caller: `${call.actor.type}:${call.actor.id}`, method, path, key },
+  fingerprint,
+});

@@ -1,0 +1,116 @@
+import type { Peppers } from '@latchkey/keys-format';
+import type { Clock, Mode } from '@latchkey/platform';
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { AccountRepository } from './accounts/account.repository';
+import { AccountsController } from './accounts/accounts.controller';
+import { ChangeOperatingModelHandler } from './accounts/change-operating-model.handler';
+import { GetAccountHandler } from './accounts/get-account.handler';
+import { ListAccountsHandler } from './accounts/list-accounts.handler';
+import { OpenAccountHandler } from './accounts/open-account.handler';
+import type { CallerResolver } from './callers/caller-resolver.port';
+import { RightsGuard } from './callers/rights.guard';
+import { DestinationsController } from './destinations/destinations.controller';
+import { GetDestinationsHandler } from './destinations/get-destinations.handler';
+import { ReplaceDestinationsHandler } from './destinations/replace-destinations.handler';
+import type { Idempotent } from './http/idempotent';
+import * as tokens from './injection-tokens';
+import { CallingKeyController } from './keys/calling-key.controller';
+import { CreateKeyHandler } from './keys/create-key.handler';
+import { GetKeyHistoryHandler } from './keys/get-key-history.handler';
+import { GetKeyHandler } from './keys/get-key.handler';
+import type { KeyRepository } from './keys/key.repository';
+import { KeysController } from './keys/keys.controller';
+import { LabelKeyHandler } from './keys/label-key.handler';
+import { ListKeysHandler } from './keys/list-keys.handler';
+import { RevokeKeyHandler } from './keys/revoke-key.handler';
+import { AddMerchantHandler } from './merchants/add-merchant.handler';
+import { ChangeMerchantHandler } from './merchants/change-merchant.handler';
+import { GetMerchantHandler } from './merchants/get-merchant.handler';
+import { ListMerchantsHandler } from './merchants/list-merchants.handler';
+import { MerchantsController } from './merchants/merchants.controller';
+import { AccountEntity } from './read-model/account.entity';
+import { ApiKeyEntity } from './read-model/api-key.entity';
+import type { Freshness } from './read-model/freshness';
+import { MerchantEntity } from './read-model/merchant.entity';
+
+/** What the module is given rather than makes. */
+export interface KeyManagementParts {
+  readonly databaseUrl: string;
+  readonly accounts: AccountRepository;
+  readonly keys: KeyRepository;
+  readonly callerResolvers: readonly CallerResolver[];
+  readonly idempotent: Idempotent;
+  readonly freshness: Freshness;
+  readonly peppers: Peppers;
+  readonly mode: Mode;
+  readonly clock: Clock;
+  readonly onPoolError: (error: unknown) => void;
+}
+
+const ENTITIES = [AccountEntity, MerchantEntity, ApiKeyEntity];
+
+const HANDLERS = [
+  AddMerchantHandler,
+  ChangeMerchantHandler,
+  ChangeOperatingModelHandler,
+  CreateKeyHandler,
+  GetAccountHandler,
+  GetDestinationsHandler,
+  GetKeyHandler,
+  GetKeyHistoryHandler,
+  GetMerchantHandler,
+  LabelKeyHandler,
+  ListAccountsHandler,
+  ListKeysHandler,
+  ListMerchantsHandler,
+  OpenAccountHandler,
+  ReplaceDestinationsHandler,
+  RevokeKeyHandler,
+];
+
+@Module({})
+export class KeyManagementModule {
+  static with(parts: KeyManagementParts): DynamicModule {
+    return {
+      module: KeyManagementModule,
+      imports: [
+        CqrsModule.forRoot(),
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url: parts.databaseUrl,
+          applicationName: 'key-management-lists',
+          entities: ENTITIES,
+          poolSize: 4,
+          installExtensions: false,
+          poolErrorHandler: parts.onPoolError,
+          extra: { statement_timeout: 5_000, connectionTimeoutMillis: 5_000, keepAlive: true },
+          // Whoever starts the service starts it again.
+          retryAttempts: 0,
+        }),
+        TypeOrmModule.forFeature(ENTITIES),
+      ],
+      controllers: [
+        AccountsController,
+        MerchantsController,
+        DestinationsController,
+        KeysController,
+        CallingKeyController,
+      ],
+      providers: [
+        ...HANDLERS,
+        { provide: APP_GUARD, useClass: RightsGuard },
+        { provide: tokens.ACCOUNTS, useValue: parts.accounts },
+        { provide: tokens.KEYS, useValue: parts.keys },
+        { provide: tokens.CALLER_RESOLVERS, useValue: parts.callerResolvers },
+        { provide: tokens.IDEMPOTENT, useValue: parts.idempotent },
+        { provide: tokens.FRESHNESS, useValue: parts.freshness },
+        { provide: tokens.PEPPERS, useValue: parts.peppers },
+        { provide: tokens.MODE, useValue: parts.mode },
+        { provide: tokens.CLOCK, useValue: parts.clock },
+      ],
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { DataSource } from 'typeorm';
+import { grantStatements, type Roles } from './grants';
+import { migrationClass, sqlMigrations } from './migrations';
+import { SCHEMA } from './schema';
+
+/**
+ * Brings the database up to date, all or nothing, and grants the services' roles their rights. Answers the names of the
+ * migrations that were new. Several that run at once wait for each other.
+ */
+export const migrate = async (ownerUrl: string, roles: Roles): Promise<string[]> => {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    schema: SCHEMA,
+    migrations: sqlMigrations().map(migrationClass),
+    migrationsTableName: 'migrations',
+    installExtensions: false,
+    // The advisory lock belongs to its connection, the migrations run on another.
+    poolSize: 2,
+    logging: false,
+  });
+  await dataSource.initialize();
+  try {
+    const lock = dataSource.createQueryRunner();
+    try {
+      await lock.query(`SELECT pg_advisory_lock(hashtext('latchkey-migrate'))`);
+      await lock.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+      const applied = await dataSource.runMigrations({ transaction: 'all' });
+      for (const statement of grantStatements(roles)) await lock.query(statement);
+      return applied.map(({ name }) => name);
+    } finally {
+      await lock.query(`SELECT pg_advisory_unlock_all()`).catch(() => undefined);
+      await lock.release();
+    }
+  } finally {
+    await dataSource.destroy();
+  }
+};

@@ -1,0 +1,30 @@
+import { migrations as eventStoreMigrations } from '@latchkey/event-store-postgres';
+import { idempotencyMigration } from '@latchkey/idempotency';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { SCHEMA } from './schema';
+import readModel from './sql/001-read-model.sql';
+
+export interface SqlMigration {
+  /** Ends in 13 digits, by which TypeORM sorts. Never changed once released. */
+  readonly name: string;
+  readonly sql: string;
+}
+
+/** The event store's come first: this service is the one that writes to it. */
+export const sqlMigrations = (): readonly SqlMigration[] => [
+  ...eventStoreMigrations,
+  { name: 'ReadModel1800000000001', sql: readModel },
+  { name: 'Idempotency1800000000002', sql: idempotencyMigration(SCHEMA) },
+];
+
+/** TypeORM takes classes, one for each migration; ours differ in their SQL alone. */
+export const migrationClass = ({ name, sql }: SqlMigration): new () => MigrationInterface =>
+  class implements MigrationInterface {
+    readonly name = name;
+    async up(queryRunner: QueryRunner): Promise<void> {
+      await queryRunner.query(sql);
+    }
+    down(): Promise<void> {
+      return Promise.reject(new Error('migrations only go forward'));
+    }
+  };

@@ -1,0 +1,12 @@
+-- key-management appends events and never changes one; its own tables it may use freely, but not alter.
+SELECT event_store.grant_writer({{role_text}});
+GRANT USAGE ON SCHEMA key_management TO {{role}};
+GRANT SELECT, INSERT, UPDATE, DELETE ON
+  key_management.read_model_checkpoint,
+  key_management.accounts,
+  key_management.merchants,
+  key_management.api_keys,
+  key_management.idempotency_records
+TO {{role}};
+-- The read model of another log is thrown away whole.
+GRANT TRUNCATE ON key_management.accounts, key_management.merchants, key_management.api_keys TO {{role}};

@@ -1,0 +1,1 @@
+SELECT position FROM key_management.read_model_checkpoint

@@ -1,0 +1,144 @@
+import type { EventStore } from '@latchkey/event-store';
+import { createPostgresEventStore } from '@latchkey/event-store-postgres';
+import { createIdempotency } from '@latchkey/idempotency';
+import {
+  type Clock,
+  createMetrics,
+  type Logger,
+  type RunningService,
+  startAdminServer,
+  systemClock,
+} from '@latchkey/platform';
+import { createHttpApp, listen } from '@latchkey/platform-nest';
+import { createPool } from '@latchkey/postgres';
+import { createAccountRepository } from './accounts/account.repository';
+import { createApiKeyResolver } from './callers/api-key.resolver';
+import { createOperatorResolver } from './callers/operator.resolver';
+import { storeProblem } from './event-sourcing/store-problem';
+import { createIdempotent } from './http/idempotent';
+import { KeyManagementModule } from './key-management.module';
+import { createKeyRepository } from './keys/key.repository';
+import { SCHEMA } from './migrations/schema';
+import { openApi } from './openapi/openapi';
+import { createFreshness } from './read-model/freshness';
+import { createProjector } from './read-model/projector';
+import { createReadModelStore } from './read-model/read-model.store';
+import type { Settings } from './settings';
+import { sweepForever } from './sweep';
+
+export interface StartOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+  /** Put between the service and its event store, by tests that make it fail. */
+  readonly wrapStore?: (store: EventStore) => EventStore;
+  /** Default 20,000. */
+  readonly idempotencyLeaseMs?: number;
+}
+
+/** Well below an idempotency record's lease, see `appendSurely`. */
+const STORE_DEADLINE_MS = 3_000;
+
+/** The whole service in this process. Rejects when it cannot start; then nothing is left open. */
+export const startKeyManagement = async (options: StartOptions): Promise<RunningService> => {
+  const { settings, logger, clock = systemClock, wrapStore = (store) => store } = options;
+  const metrics = createMetrics('key-management');
+  const resources = createResources(settings, logger);
+  const { pool } = resources;
+  const store = wrapStore(resources.store);
+
+  const accounts = createAccountRepository(store);
+  resources.onLogReplaced(accounts.forgetAll);
+  const keys = createKeyRepository(store);
+  const readModel = createReadModelStore(pool);
+  const projector = createProjector({ store, readModel, log: logger, onReset: accounts.forgetAll });
+  const idempotency = createIdempotency({
+    pool,
+    schema: SCHEMA,
+    keys: settings.idempotencyKeys,
+    onIncomplete: (error) => logger.warn({ err: error }, 'an idempotency record could not be completed'),
+  });
+  const module = KeyManagementModule.with({
+    databaseUrl: settings.DATABASE_URL,
+    accounts,
+    keys,
+    callerResolvers: [
+      createOperatorResolver(settings.OPERATOR_TOKENS),
+      createApiKeyResolver({ mode: settings.LATCHKEY_MODE, keys, peppers: settings.peppers }),
+    ],
+    idempotent: createIdempotent(idempotency, options.idempotencyLeaseMs),
+    freshness: createFreshness({ store, reached: projector.reached }),
+    peppers: settings.peppers,
+    mode: settings.LATCHKEY_MODE,
+    clock,
+    onPoolError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+  });
+
+  const background = new AbortController();
+  const closing: (() => Promise<unknown>)[] = [resources.close];
+  const stop = async (): Promise<void> => {
+    // In the reverse order: requests first, what they use last.
+    for (const close of closing.reverse()) await close();
+  };
+  try {
+    await readModel.checkpoint();
+    const app = await createHttpApp(module, { logger, metrics, openApi, mapError: storeProblem });
+    const loops = [projector.run(background.signal), sweepForever(idempotency, logger, background.signal)];
+    closing.push(() => {
+      background.abort();
+      return Promise.all(loops);
+    });
+    const admin = await startAdminServer({
+      port: settings.ADMIN_PORT,
+      metrics,
+      checks: {
+        database: () => pool.query('SELECT 1'),
+        event_store: () => store.head(),
+        read_model: async () => {
+          const state = projector.status()?.state;
+          if (state !== 'following') throw new Error(`the read model is ${state ?? 'starting'}`);
+        },
+      },
+    });
+    closing.push(() => admin.close());
+    const listening = await listen(app, { host: settings.HOST, port: settings.PORT });
+    closing.push(() => listening.close());
+    return { url: listening.url, adminUrl: admin.url, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+const createResources = (settings: Settings, logger: Logger) => {
+  const { DATABASE_URL: databaseUrl, EVENT_STORE_URL: eventStoreUrl = databaseUrl } = settings;
+  let logReplaced = (): void => undefined;
+  const pool = createPool({
+    connectionString: databaseUrl,
+    applicationName: 'key-management',
+    max: 8,
+    statementTimeoutMs: 5_000,
+    onIdleError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+  });
+  const store = createPostgresEventStore({
+    connectionString: eventStoreUrl,
+    applicationName: 'key-management-events',
+    appendDeadlineMs: STORE_DEADLINE_MS,
+    readDeadlineMs: STORE_DEADLINE_MS,
+    onLogReplaced: () => {
+      logger.warn('the event log is another one than before');
+      logReplaced();
+    },
+  });
+  return {
+    pool,
+    store: store satisfies EventStore,
+    onLogReplaced: (listener: () => void) => {
+      logReplaced = listener;
+    },
+    close: async () => {
+      await store.close();
+      await pool.end();
+    },
+  };
+};
