@@ -31,7 +31,9 @@ export function createPool(settings: PoolSettings): pg.Pool {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // Without a listener the loss of an idle connection would end the process.
+  // Without listeners the loss of a connection would end the process. The pool listens to its idle ones and reports here;
+  // one that is in use tells its user through the query that fails, and says it once more as an event.
   pool.on('error', (error) => settings.onIdleError?.(error));
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

@@ -19,7 +19,7 @@ test('the order in which members were written does not show in the bytes', () =>
 
 test('what was read back is written as the same bytes', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+    fc.property(fc.jsonValue({ stringUnit: 'binary', maxDepth: 2 }), (value) => {
       const bytes = canonicalJson(value as JsonValue);
       const readBack = JSON.parse(new TextDecoder().decode(bytes)) as JsonValue;
       expect(canonicalJson(readBack)).toEqual(bytes);

@@ -1,0 +1,18 @@
+import type { EventStore } from '../event-store.port';
+
+/** What an adapter's spec hands to the contract: one empty log, reached as several processes would reach it. */
+export interface ContractSubject {
+  readonly store: EventStore;
+  /** Another way to the same log that shares no queue or connection with the first. */
+  another(): Promise<EventStore>;
+  /** A store on an empty log of its own. */
+  otherLog(): Promise<EventStore>;
+  close(): Promise<void>;
+}
+
+export interface ContractOptions {
+  /** Positions are 1, 2, 3, … without a hole, and end in the number. */
+  readonly dense: boolean;
+}
+
+export type MakeSubject = () => Promise<ContractSubject>;

@@ -1,0 +1,2 @@
+export * from './contract-subject';
+export * from './event-store-contract';
