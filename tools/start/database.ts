@@ -1,4 +1,4 @@
-import { ensureDatabase, ensureRole } from '@latchkey/embedded-postgres';
+import { ensureDatabase, ensureRole, grantConnect } from '@latchkey/embedded-postgres';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type DatabasePasswords } from './secrets';
@@ -41,6 +41,7 @@ export const prepareExternal = async (databaseUrl: string, passwords: DatabasePa
   const database = describe(databaseUrl, null, prefix, passwords);
   try {
     await ensureRoles(databaseUrl, database, passwords);
+    await grantConnect(databaseUrl, Object.values(database.roles));
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown error';
     throw new StartError(

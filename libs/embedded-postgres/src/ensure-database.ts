@@ -5,16 +5,28 @@ export type DatabaseRole = { readonly name: string; readonly password: string };
 const NAMES = /^[a-z][a-z0-9_]{0,62}$/;
 
 /** Makes a role that may log in and nothing else, or sets the password of the one that is there. */
-export const ensureRole = async (superuserUrl: string, role: DatabaseRole): Promise<void> =>
-  withPool(superuserUrl, async (pool) => {
+export const ensureRole = async (adminUrl: string, role: DatabaseRole): Promise<void> =>
+  withPool(adminUrl, async (pool) => {
     const { rowCount } = await pool.query('select from pg_roles where rolname = $1', [role.name]);
-    const verb = rowCount ? 'alter' : 'create';
+    const statement = rowCount ? 'alter role %I login' : 'create role %I login nosuperuser nocreatedb nocreaterole';
     // A password cannot be a parameter of these statements: the server itself quotes it.
     const { rows } = await pool.query<{ statement: string }>(
-      `select format('${verb} role %I login nosuperuser nocreatedb nocreaterole noreplication nobypassrls password %L', $1::text, $2::text) as statement`,
+      `select format('${statement} password %L', $1::text, $2::text) as statement`,
       [role.name, role.password],
     );
     await pool.query(rows[0]?.statement ?? '');
+  });
+
+/** Lets roles into a database that is somebody else's. */
+export const grantConnect = async (adminUrl: string, users: readonly string[]): Promise<void> =>
+  withPool(adminUrl, async (pool) => {
+    for (const user of users) {
+      const { rows } = await pool.query<{ statement: string }>(
+        `select format('grant connect on database %I to %I', current_database(), $1::text) as statement`,
+        [user],
+      );
+      await pool.query(rows[0]?.statement ?? '');
+    }
   });
 
 /** Makes a database that belongs to `owner` and that only `users` may enter; with `template`, as a copy of that database. */

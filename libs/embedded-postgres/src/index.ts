@@ -1,4 +1,4 @@
-export { ensureDatabase, ensureRole, type DatabaseRole } from './ensure-database';
+export { ensureDatabase, ensureRole, grantConnect, type DatabaseRole } from './ensure-database';
 export { freePort, portIsFree } from './free-port';
 export { PostgresStartError } from './postgres-start-error';
 export { stopEarlierServer } from './earlier-server';

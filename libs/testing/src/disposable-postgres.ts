@@ -1,11 +1,6 @@
 import { startPostgres, type RunningPostgres } from '@latchkey/embedded-postgres';
-import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { runSource } from './repository';
+import { createDisposableDirectory } from './disposable-directory';
 
 export type DisposablePostgres = {
   readonly port: number;
@@ -25,12 +20,10 @@ export type DisposablePostgres = {
 export const startDisposablePostgres = async (
   settings: Readonly<Record<string, string>> = {},
 ): Promise<DisposablePostgres> => {
-  const directory = mkdtempSync(join(tmpdir(), 'latchkey-postgres-'));
-  chmodSync(directory, 0o755);
-  const cleaner = watch(directory);
+  const directory = createDisposableDirectory('data');
   const superuserPassword = randomBytes(24).toString('base64url');
   const start = (port: number): Promise<RunningPostgres> =>
-    startPostgres({ dataDir: join(directory, 'data'), port, superuserPassword, settings, durable: false });
+    startPostgres({ dataDir: directory.dataDir, port, superuserPassword, settings, durable: false });
 
   let server = await start(0);
   const { port } = server;
@@ -45,20 +38,7 @@ export const startDisposablePostgres = async (
     stop: () => server.stop(),
     async dispose() {
       await server.stop();
-      rmSync(directory, { recursive: true, force: true });
-      cleaner.ref();
-      if (cleaner.connected) cleaner.disconnect();
-      if (cleaner.exitCode === null && cleaner.signalCode === null) await once(cleaner, 'exit');
+      await directory.dispose();
     },
   };
-};
-
-const watch = (directory: string): ChildProcess => {
-  const child = spawn(process.execPath, [...runSource('libs/testing/src/cleaner.ts'), directory], {
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    detached: true,
-  });
-  child.unref();
-  child.channel?.unref();
-  return child;
 };

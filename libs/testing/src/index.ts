@@ -1,4 +1,6 @@
 export { startDisposablePostgres, type DisposablePostgres } from './disposable-postgres';
-export { prepareTestServer, type DatabaseUser } from './test-server';
+export { repositoryRoot } from './repository';
+export { createInstallation, type Installation, type LocalInstallation, type StartRun } from './start-installation';
+export { startProcess, type ExitStatus, type RunningProcess, type StartProcessOptions } from './start-process';
 export { createTestDatabase, type TestDatabase } from './test-database';
-export { startProcess, type RunningProcess, type StartProcessOptions } from './start-process';
+export { prepareTestServer, testServer, type DatabaseUser } from './test-server';

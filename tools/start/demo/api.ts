@@ -45,5 +45,5 @@ const send = async (request: Call, signal: AbortSignal): Promise<Response | null
 const describe = async ({ method, url }: Call, response: Response | null): Promise<string> => {
   const problem = (await response?.json().catch(() => null)) as { detail?: string } | null | undefined;
   const reason = response ? `${response.status} ${problem?.detail ?? ''}` : 'no answer';
-  return `The demo data could not be made: ${method} ${new URL(url).pathname} got ${reason.trim()}. LATCHKEY_DEMO=off starts without it.`;
+  return `The demo data could not be made: ${method} ${new URL(url).pathname} got ${reason.trim().replace(/\.$/, '')}. LATCHKEY_DEMO=off starts without it.`;
 };

@@ -1,0 +1,202 @@
+import { createPool } from '@latchkey/postgres';
+import { createInstallation, type Installation, repositoryRoot, type StartRun } from '@latchkey/testing';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const PORTS_IN_USE = [0, 1, 2, 5, 6, 7, 9];
+
+describe('npm start', () => {
+  let installation: Installation;
+  beforeAll(async () => {
+    installation = await createInstallation();
+  });
+  afterAll(() => installation.dispose());
+
+  const inDataDir = (...names: string[]): string => join(installation.dataDir, ...names);
+  const answers = async (offset: number): Promise<boolean> => {
+    const port = installation.portBase + offset;
+    return new Promise((resolve) => {
+      const server = createServer();
+      server.once('error', () => resolve(true));
+      server.listen(port, '127.0.0.1', () => server.close(() => resolve(false)));
+    });
+  };
+  const running = async (): Promise<number[]> => {
+    const found = await Promise.all(PORTS_IN_USE.map(async (offset) => ((await answers(offset)) ? [offset] : [])));
+    return found.flat();
+  };
+  const accounts = async (): Promise<string[]> => {
+    const { key_management_url, operator_token } = installation.local();
+    const response = await fetch(`${key_management_url}/accounts`, {
+      headers: { authorization: `Bearer ${operator_token}` },
+    });
+    const { data } = (await response.json()) as { data: { name: string }[] };
+    return data.map(({ name }) => name);
+  };
+  const openAccount = async (name: string): Promise<number> => {
+    const { key_management_url, operator_token } = installation.local();
+    const response = await fetch(`${key_management_url}/accounts`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${operator_token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+    });
+    return response.status;
+  };
+
+  describe('on a new data directory', () => {
+    let run: StartRun;
+    beforeAll(async () => {
+      run = installation.start();
+      await run.ready;
+    });
+
+    test('ends its output with the line that programs wait for', () => {
+      expect(run.output().trimEnd().split('\n').at(-1)).toBe('Latchkey is ready');
+    });
+
+    test('tells programs where everything is, in a file of mode 0600, without members of parts that do not exist', () => {
+      const at = (offset: number) => `http://127.0.0.1:${installation.portBase + offset}`;
+      expect(installation.local()).toEqual({
+        key_management_url: at(0),
+        commerce_url: at(1),
+        auth_url: at(2),
+        auth_urls: [at(2)],
+        database_url: expect.stringMatching(
+          `^postgres://.*@127.0.0.1:${installation.portBase + 9}/latchkey$`,
+        ) as string,
+        operator_token: readFileSync(inDataDir('secrets', 'operator-token'), 'utf8'),
+      });
+      expect(statSync(inDataDir('local.json')).mode & 0o777).toBe(0o600);
+    });
+
+    test('keeps every secret in a file of mode 0600 and shows none', () => {
+      const names = execFileSync('ls', [inDataDir('secrets')], { encoding: 'utf8' })
+        .trim()
+        .split('\n');
+      expect(names.length).toBeGreaterThanOrEqual(8);
+      for (const name of names) {
+        expect([name, statSync(inDataDir('secrets', name)).mode & 0o777]).toEqual([name, 0o600]);
+      }
+      expect(run.output()).not.toContain(installation.local().operator_token);
+    });
+
+    test('gives no service’s role anything of its own', async () => {
+      const pool = createPool({ connectionString: installation.local().database_url, applicationName: 'test', max: 1 });
+      const { rows } = await pool.query(
+        `select rolname, rolsuper, rolcreatedb, rolcreaterole,
+                (select count(*)::int from pg_class where relowner = r.oid) as owned
+           from pg_roles r where rolname like 'latchkey%' and rolname <> 'latchkey_owner' order by rolname`,
+      );
+      await pool.end();
+      const powerless = { rolsuper: false, rolcreatedb: false, rolcreaterole: false, owned: 0 };
+      expect(rows).toEqual(
+        ['latchkey_auth', 'latchkey_commerce', 'latchkey_key_management'].map((rolname) => ({ rolname, ...powerless })),
+      );
+    });
+
+    test('a second start on the same directory is refused in one sentence, and harms nothing', async () => {
+      const second = installation.start({ LATCHKEY_PORT_BASE: String(installation.portBase + 100) });
+      await expect(second.exited).resolves.toEqual({ code: 1, signal: null });
+      expect(second.output()).toBe(
+        `The data directory ${installation.dataDir} is already in use by another Latchkey: stop that one, or set LATCHKEY_DATA_DIR and LATCHKEY_PORT_BASE to other values.\n`,
+      );
+      await expect(running()).resolves.toEqual(PORTS_IN_USE);
+    });
+
+    test.each(['key-management', 'auth', 'commerce', 'PostgreSQL'])('%s comes back after a kill -9', async (name) => {
+      process.kill(pidOf(name), 'SIGKILL');
+      await until(() => run.output().includes(`${name} is back`));
+      await until(async () => (await openAccount(`after ${name}`)) === 201);
+      await until(async () => (await readiness()).every(Boolean));
+    });
+
+    test('a kill -9 of the start itself loses nothing: the next start takes over what it left', async () => {
+      await expect(openAccount('before the kill')).resolves.toBe(201);
+      await run.kill('SIGKILL');
+      run = installation.start();
+      await run.ready;
+      await expect(accounts()).resolves.toContain('before the kill');
+    });
+
+    test('Ctrl-C stops everything within 10 s, and the data is there afterwards', async () => {
+      const began = performance.now();
+      await expect(run.kill('SIGINT')).resolves.toEqual({ code: 0, signal: null });
+      expect(performance.now() - began).toBeLessThan(10_000);
+      await expect(running()).resolves.toEqual([]);
+
+      run = installation.start();
+      await run.ready;
+      await expect(accounts()).resolves.toContain('before the kill');
+    });
+
+    const readiness = (): Promise<boolean[]> =>
+      Promise.all(
+        [5, 6, 7].map(async (offset) => {
+          const response = await fetch(`http://127.0.0.1:${installation.portBase + offset}/readyz`).catch(() => null);
+          return response?.ok ?? false;
+        }),
+      );
+    const pidOf = (name: string): number => {
+      if (name === 'PostgreSQL')
+        return Number(readFileSync(inDataDir('postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+      const list = JSON.parse(readFileSync(inDataDir('processes.json'), 'utf8')) as { pid: number; entry: string }[];
+      return list.find(({ entry }) => entry.includes(`/${name}/`))?.pid ?? 0;
+    };
+  });
+
+  describe('where it cannot run', () => {
+    let other: Installation;
+    beforeAll(async () => {
+      other = await createInstallation();
+    });
+    afterAll(() => other.dispose());
+
+    const refused = async (env: Readonly<Record<string, string>>): Promise<string> => {
+      const run = other.start(env);
+      await expect(run.exited).resolves.toEqual({ code: 1, signal: null });
+      return run.output().trimEnd().split('\n').at(-1) ?? '';
+    };
+
+    test('names the port that is in use and the setting that changes it, and leaves nothing running', async () => {
+      const port = other.portBase + 1;
+      const occupant = createServer();
+      await new Promise<void>((resolve) => occupant.listen(port, '127.0.0.1', resolve));
+      await expect(refused({})).resolves.toBe(
+        `Port ${port}, which commerce needs, is in use: stop the program that has it, or set LATCHKEY_PORT_BASE (now ${other.portBase}) to another value.`,
+      );
+      await new Promise((resolve) => occupant.close(resolve));
+    });
+
+    test('does not touch the data of a newer version', async () => {
+      mkdirSync(other.dataDir, { recursive: true });
+      writeFileSync(join(other.dataDir, 'version'), '2\n');
+      await expect(refused({})).resolves.toMatch(/^The data directory .* belongs to a newer version of Latchkey/);
+    });
+
+    test('names the data directory that cannot be written to', async () => {
+      const LATCHKEY_DATA_DIR = join(repositoryRoot, 'package.json', 'data');
+      await expect(refused({ LATCHKEY_DATA_DIR })).resolves.toBe(
+        `The data directory ${LATCHKEY_DATA_DIR} cannot be written to (ENOTDIR): set LATCHKEY_DATA_DIR to one that can.`,
+      );
+    });
+
+    test('names a setting that is wrong', async () => {
+      await expect(refused({ LATCHKEY_AUTH_REPLICAS: 'many' })).resolves.toMatch(/LATCHKEY_AUTH_REPLICAS/);
+    });
+  });
+
+  test('writes nothing that Git would see', () => {
+    const ignored = execFileSync('git', ['check-ignore', '.data', 'dist', '.nx'], {
+      cwd: repositoryRoot,
+      encoding: 'utf8',
+    });
+    expect(ignored.trim().split('\n')).toEqual(['.data', 'dist', '.nx']);
+  });
+});
+
+const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
+  while (!(await condition())) await sleep(25);
+};
