@@ -3,6 +3,9 @@ import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
 
+/** A body can hold as many unknown members as fit into it. */
+const MAX_ERRORS = 100;
+
 const OPTIONS: ValidatorOptions = {
   whitelist: true,
   forbidNonWhitelisted: true,
@@ -23,7 +26,7 @@ export class ValidationPipe implements PipeTransform {
     const instance: object = plainToInstance(metatype, value);
     const faults = validateSync(instance, OPTIONS);
     if (faults.length === 0) return instance;
-    const errors = faults.flatMap((fault) => fieldErrors(fault, ''));
+    const errors = faults.flatMap((fault) => fieldErrors(fault, '')).slice(0, MAX_ERRORS);
     throw new Problem(type === 'body' ? 'validation_failed' : 'bad_query', { errors });
   }
 }

@@ -44,7 +44,7 @@ export function createServiceTokenVerifier(options: TokenVerifierOptions): Servi
   const remembered = new Map<string, Remembered>();
 
   const remember = (token: string, entry: Remembered): void => {
-    if (remembered.size >= maxRemembered) forgetSome(remembered, now());
+    if (remembered.size >= maxRemembered) forgetSome(remembered, maxRemembered, now());
     remembered.set(token, entry);
   };
 
@@ -100,9 +100,9 @@ async function check(
 }
 
 /** The expired first; if that is not enough, the oldest half: they only cost another check. */
-function forgetSome(remembered: Map<string, Remembered>, nowMs: number): void {
+function forgetSome(remembered: Map<string, Remembered>, maxSize: number, nowMs: number): void {
   for (const [token, { expiresAtMs }] of remembered) if (expiresAtMs <= nowMs) remembered.delete(token);
-  let excess = remembered.size - Math.floor(remembered.size / 2);
+  let excess = remembered.size <= maxSize / 2 ? 0 : Math.ceil(remembered.size / 2);
   for (const token of remembered.keys()) {
     if (excess-- <= 0) return;
     remembered.delete(token);

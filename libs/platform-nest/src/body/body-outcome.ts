@@ -1,4 +1,4 @@
-import { type FieldError, Problem } from '@latchkey/platform';
+import { type Problem } from '@latchkey/platform';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 
 /**
@@ -38,5 +38,3 @@ export function rawBody(request: FastifyRequest): Buffer {
   if (outcome.kind === 'problem') throw outcome.problem;
   return outcome.kind === 'json' ? outcome.raw : NO_BYTES;
 }
-
-export const unknownMember = (field: string): FieldError => ({ field, message: 'is not known' });

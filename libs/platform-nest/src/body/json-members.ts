@@ -1,7 +1,9 @@
 import { fieldName, Problem } from '@latchkey/platform';
-import { unknownMember } from './body-outcome';
 
 const MAX_DEPTH = 32;
+
+/** Names that reach into what objects are made of; as members they are unknown to every DTO of ours. */
+const HOSTILE = new Set(['__proto__', 'constructor']);
 
 interface Place {
   readonly value: object;
@@ -10,27 +12,27 @@ interface Place {
 }
 
 /**
- * What no body of ours may hold, wherever it stands: `__proto__` and `constructor` with a `prototype` (422, as unknown
- * members), and nesting so deep that whoever walks it later would run out of stack (400). Returns the problem, if any.
+ * What no body of ours may hold, wherever it stands: `__proto__` and `constructor` (422, as unknown members), and nesting
+ * so deep that whoever walks it later would run out of stack (400). Returns the problem, if any.
  */
 export function faultOfMembers(body: object): Problem | undefined {
   const places: Place[] = [{ value: body, path: '', depth: 1 }];
   for (let place = places.pop(); place !== undefined; place = places.pop()) {
     const { value, path, depth } = place;
-    if (depth > MAX_DEPTH)
+    if (depth > MAX_DEPTH) {
       return new Problem('malformed_body', { detail: `The body is nested more than ${MAX_DEPTH} deep.` });
+    }
     for (const [name, member] of Object.entries(value)) {
-      const memberPath = path === '' ? name : `${path}.${name}`;
-      if (poisons(name, member))
-        return new Problem('validation_failed', { errors: [unknownMember(fieldName(memberPath))] });
-      if (typeof member === 'object' && member !== null)
-        places.push({ value: member, path: memberPath, depth: depth + 1 });
+      if (HOSTILE.has(name)) return unknownMember(pathOf(path, name));
+      if (typeof member === 'object' && member !== null) {
+        places.push({ value: member, path: pathOf(path, name), depth: depth + 1 });
+      }
     }
   }
   return undefined;
 }
 
-function poisons(name: string, member: unknown): boolean {
-  if (name === '__proto__') return true;
-  return name === 'constructor' && typeof member === 'object' && member !== null && Object.hasOwn(member, 'prototype');
-}
+const pathOf = (parent: string, name: string): string => (parent === '' ? name : `${parent}.${name}`);
+
+const unknownMember = (path: string): Problem =>
+  new Problem('validation_failed', { errors: [{ field: fieldName(path), message: 'is not known' }] });

@@ -5,6 +5,8 @@ import { type QueryParser, type ValueOf } from './query-parser';
 export type QueryShape = Readonly<Record<string, QueryParser<unknown>>>;
 export type QueryOf<Shape extends QueryShape> = { readonly [Name in keyof Shape]: ValueOf<Shape[Name]> | undefined };
 
+const MAX_ERRORS = 100;
+
 // Control characters: among them NUL, which PostgreSQL takes for an error in any text.
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -19,7 +21,7 @@ export function parseQuery<Shape extends QueryShape>(query: unknown, shape: Shap
     if ('fault' in result) errors.push({ field: fieldName(name), message: result.fault });
     else values[name] = result.value;
   }
-  if (errors.length > 0) throw badQuery(errors);
+  if (errors.length > 0) throw badQuery(errors.slice(0, MAX_ERRORS));
   // Each member was read by the parser of its name.
   return values as QueryOf<Shape>;
 }

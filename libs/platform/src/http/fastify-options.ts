@@ -23,6 +23,7 @@ export function fastifyOptions({ bodyLimitBytes = 1024 * 1024, requestTimeoutMs 
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: 65_000,
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: false } },
     forceCloseConnections: 'idle',
     // What arrives on a connection while we stop is still answered, and the connection closed.
     return503OnClosing: false,

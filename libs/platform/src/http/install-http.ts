@@ -3,14 +3,8 @@ import { Problem } from '../problems/problem';
 import { createAccessLog } from './access-log';
 import { MAX_HEADERS, MAX_URL_CHARS, type HttpOptions } from './fastify-options';
 import { problemReply } from './problem-reply';
+import { setStandardHeaders } from './security-headers';
 import { toProblem, type ErrorMapper } from './to-problem';
-
-const SECURITY_HEADERS = {
-  'cache-control': 'no-store',
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-} as const;
 
 /**
  * What every HTTP service of ours has, on a Fastify made with `fastifyOptions`: request ids, security headers, limits on
@@ -20,7 +14,7 @@ export function installHttp(fastify: FastifyInstance, options: Pick<HttpOptions,
   const accessLog = createAccessLog(options);
 
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    setStandardHeaders(request, reply);
     done(refusal(request));
   });
   fastify.addHook('onResponse', (request, reply, done) => {
@@ -28,7 +22,6 @@ export function installHttp(fastify: FastifyInstance, options: Pick<HttpOptions,
     done();
   });
   fastify.decorate('answerUnroutable', (_error: Error, request: FastifyRequest, reply: FastifyReply) => {
-    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
     problemReply(request, reply, new Problem('not_found'));
     accessLog(request, reply);
   });

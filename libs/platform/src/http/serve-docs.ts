@@ -32,7 +32,9 @@ export function serveDocs(fastify: FastifyInstance, openApi: OpenApiDocument): v
   fastify.get('/openapi.json', (_request, reply) =>
     reply.header('content-type', 'application/json; charset=utf-8').send(description),
   );
-  fastify.get('/docs', (_request, reply) => page(reply, html, docsPage(openApi.info.title)));
+  for (const path of ['/docs', '/docs/']) {
+    fastify.get(path, (_request, reply) => page(reply, html, docsPage(openApi.info.title)));
+  }
   fastify.get('/docs/problems', (_request, reply) => page(reply, html, problemsPage()));
   fastify.get('/docs/init.js', (_request, reply) => page(reply, 'text/javascript; charset=utf-8', docsInitScript));
   fastify.get('/docs/page.css', (_request, reply) => page(reply, 'text/css; charset=utf-8', docsStyle));

@@ -34,6 +34,7 @@ interface HttpishError {
   readonly status?: unknown;
   readonly getStatus?: unknown;
   readonly validation?: unknown;
+  readonly validationContext?: unknown;
 }
 
 /**
@@ -47,7 +48,7 @@ export function toProblem(error: unknown, mapError?: ErrorMapper): Problem {
   if (typeof error !== 'object' || error === null) return new Problem('internal_error', { cause: error });
   const httpish = error as HttpishError;
   if (Array.isArray(httpish.validation)) {
-    return new Problem('validation_failed', { errors: httpish.validation.map(schemaFault) });
+    return schemaProblem(String(httpish.validationContext), httpish.validation);
   }
   if (BODY_FAULTS.has(String(httpish.code)) || (error instanceof SyntaxError && httpish.statusCode === 400))
     return new Problem('malformed_body');
@@ -61,6 +62,14 @@ function statusOf(error: HttpishError): number {
   const status =
     typeof error.getStatus === 'function' ? (error.getStatus as () => unknown)() : (error.statusCode ?? error.status);
   return typeof status === 'number' ? status : 500;
+}
+
+/** Fastify's compiled schemas say which part of the request they refused. */
+function schemaProblem(part: string, faults: readonly unknown[]): Problem {
+  if (part === 'params') return new Problem('not_found');
+  const errors = faults.map(schemaFault);
+  if (part === 'querystring') return new Problem('bad_query', { errors });
+  return new Problem(part === 'headers' ? 'bad_header' : 'validation_failed', { errors });
 }
 
 /** From a fault of Fastify's compiled schemas. */

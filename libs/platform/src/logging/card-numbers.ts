@@ -1,4 +1,4 @@
-const RUN = /(?<![0-9])[0-9](?:[ -]?[0-9]){12,}/g;
+const RUN = /(?<![0-9])[0-9](?:[ -]{0,3}[0-9]){12,}/g;
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const MIN_DIGITS = 13;
 const MAX_DIGITS = 19;
@@ -10,7 +10,7 @@ interface Span {
 
 /**
  * Where card numbers stand in a text: 13 to 19 digits that pass the Luhn check, as one run or in groups set apart by
- * single spaces or dashes. Not UUIDs; not numbers that begin with 0 (padded counters), nor 13 digits that begin with 1
+ * up to three spaces or dashes. Not UUIDs; not numbers that begin with 0 (padded counters), nor 13 digits that begin with 1
  * (epoch milliseconds): no card scheme numbers its cards so.
  */
 export function findCardNumbers(text: string): Span[] {

@@ -1,5 +1,6 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
 import { type LogLevel } from '../settings/common-settings';
+import { serializeError } from './serialize-error';
 import { REDACTED, scrubJsonLine } from './scrub';
 
 export type { Logger } from 'pino';
@@ -30,7 +31,7 @@ export function createLogger({ name, level = 'info', destination = standardOutpu
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
       redact: { paths: SECRET_PATHS, censor: REDACTED },
-      serializers: { err: pino.stdSerializers.errWithCause },
+      serializers: { err: (error: unknown) => serializeError(error) },
       hooks: { streamWrite: scrubJsonLine },
     },
     destination,

@@ -2,13 +2,15 @@ import { findCardNumbers } from './card-numbers';
 
 export const REDACTED = '[redacted]';
 
-/** Cheap test that nearly every clean line fails; only what passes is looked at pattern by pattern. */
-const SUSPICIOUS =
-  /lk_(?:live|test)_|[0-9](?:[ -]?[0-9]){12}|eyJ|bearer|digest|verifier|secret|pepper|password|private_?key/i;
+/** Cheap tests that nearly every clean line fails; only what passes is looked at pattern by pattern. */
+const SUSPICIOUS_WORD = /lk(?:_|%5f)(?:live|test)|eyJ|bearer|digest|verifier|secret|pepper|password|private_?key/i;
+const SUSPICIOUS_DIGITS = /[0-9](?:[ -]{0,3}[0-9]){12}/;
+// Apart, for one expression with both takes twice as long.
+const isSuspicious = (text: string): boolean => SUSPICIOUS_WORD.test(text) || SUSPICIOUS_DIGITS.test(text);
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [
   // A key, whole or cut off; the display form has six characters and then an ellipsis, and stays.
-  [/lk_(live|test)_[A-Za-z0-9_]{7,}/gi, `lk_$1_${REDACTED}`],
+  [/lk(?:_|%5f)(live|test)(?:_|%5f)(?:[A-Za-z0-9_]|%5f){7,}/gi, `lk_$1_${REDACTED}`],
   [/\beyJ[A-Za-z0-9_-]{6,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*){0,3}/g, REDACTED],
   [/\b(bearer)(\s+|%20)[A-Za-z0-9._~+/=-]{8,}/gi, `$1 ${REDACTED}`],
   [
@@ -23,12 +25,12 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
  * private key.
  */
 export function scrub(text: string): string {
-  return SUSPICIOUS.test(text) ? scrubCardNumbers(scrubPatterns(text), () => REDACTED) : text;
+  return isSuspicious(text) ? scrubCardNumbers(scrubPatterns(text), () => REDACTED) : text;
 }
 
 /** As `scrub`, for one line of JSON: what comes out is JSON again, even if a card number stood there as a number. */
 export function scrubJsonLine(line: string): string {
-  if (!SUSPICIOUS.test(line)) return line;
+  if (!isSuspicious(line)) return line;
   return scrubCardNumbers(scrubPatterns(line), (before) => (endsInsideString(before) ? REDACTED : `"${REDACTED}"`));
 }
 

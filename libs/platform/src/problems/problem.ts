@@ -14,6 +14,9 @@ export interface ProblemOptions {
   readonly cause?: unknown;
 }
 
+/** RFC 9110 wants one with every 401. */
+const CHALLENGE = 'ApiKey realm="latchkey", Bearer realm="latchkey"';
+
 /** An answer other than success, as `application/problem+json`. Throw it anywhere between a guard and a handler. */
 export class Problem extends Error {
   override readonly name = 'Problem';
@@ -33,7 +36,10 @@ export class Problem extends Error {
     this.title = title;
     this.detail = this.message;
     this.errors = options.errors;
-    this.headers =
-      retryAfter === undefined ? { ...options.headers } : { 'retry-after': `${retryAfter}`, ...options.headers };
+    this.headers = {
+      ...(retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }),
+      ...(status === 401 ? { 'www-authenticate': CHALLENGE } : {}),
+      ...options.headers,
+    };
   }
 }
