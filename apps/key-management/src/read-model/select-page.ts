@@ -54,7 +54,7 @@ const count = async (query: SelectQueryBuilder<ObjectLiteral>): Promise<number> 
     .limit(MAX_COUNTED + 1);
   const [text, parameters] = some.getQueryAndParameters();
   const rows: unknown = await query.dataSource.query(
-    `SELECT count(*)::int AS counted FROM (${text}) AS some`,
+    `SELECT count(*)::int AS counted FROM (${text}) AS listed`,
     parameters,
   );
   return (rows as [{ counted: number }])[0].counted;

@@ -1,0 +1,85 @@
+import type { EventStore } from '@latchkey/event-store';
+import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
+import { generatePeppersFile } from '@latchkey/keys-format';
+import { type Clock, createLogger, type RunningService } from '@latchkey/platform';
+import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { migrate } from '../migrations/migrate';
+import { readKeyManagementSettings } from '../settings';
+import { startKeyManagement } from '../start';
+
+export const OPERATOR_TOKEN = randomBytes(32).toString('base64url');
+
+/** The variables that the service needs, its secret files in a directory that `dispose` removes. */
+export const testEnvironment = (database: TestDatabase) => {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-key-management-'));
+  const file = (name: string, contents: string): string => {
+    writeFileSync(join(directory, name), contents, { mode: 0o600 });
+    return join(directory, name);
+  };
+  return {
+    env: {
+      LATCHKEY_MODE: 'test',
+      PORT: '0',
+      ADMIN_PORT: '0',
+      DATABASE_URL: database.url('key_management'),
+      OPERATOR_TOKENS: `ada=${sha256(OPERATOR_TOKEN)}`,
+      PEPPERS_FILE: file('peppers.json', generatePeppersFile()),
+      IDEMPOTENCY_KEY_FILE: file('idempotency.json', generateIdempotencyKeyFile({ generatedFor: 'development' })),
+    },
+    dispose: () => rmSync(directory, { recursive: true, force: true }),
+  };
+};
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A database with the service's tables, on the tests' PostgreSQL. */
+export const migratedDatabase = async (): Promise<TestDatabase> => {
+  const database = await createTestDatabase();
+  await migrate(database.ownerUrl, { keyManagement: 'latchkey_key_management', auth: 'latchkey_auth' });
+  return database;
+};
+
+export interface TestService extends RunningService {
+  readonly database: TestDatabase;
+  /** Everything it has logged. */
+  logs(): string;
+  /** One more replica on the same database. */
+  replica(options?: TestServiceOptions): Promise<RunningService>;
+  dispose(): Promise<void>;
+}
+
+export interface TestServiceOptions {
+  readonly wrapStore?: (store: EventStore) => EventStore;
+  readonly clock?: Clock;
+  readonly idempotencyLeaseMs?: number;
+}
+
+/** The service in this process, on real sockets and a database of its own. */
+export const startTestService = async (options: TestServiceOptions = {}): Promise<TestService> => {
+  const database = await migratedDatabase();
+  const { env, dispose } = testEnvironment(database);
+  let logged = '';
+  const logger = createLogger({ name: 'test', level: 'info', destination: { write: (line) => void (logged += line) } });
+  const running: RunningService[] = [];
+  const start = async (more: TestServiceOptions): Promise<RunningService> => {
+    const service = await startKeyManagement({ settings: readKeyManagementSettings(env), logger, ...more });
+    running.push(service);
+    return service;
+  };
+  const first = await start(options);
+  return {
+    ...first,
+    database,
+    logs: () => logged,
+    replica: (more = {}) => start(more),
+    dispose: async () => {
+      await Promise.all(running.map((service) => service.stop()));
+      await database.drop();
+      dispose();
+    },
+  };
+};
