@@ -1,5 +1,5 @@
 import { Problem } from '@latchkey/platform';
-import { listQuery, pathId, queryPipe, rawBody, setPosition, type Page } from '@latchkey/platform-nest';
+import { listQuery, pathId, rawBody, setPosition, type Page } from '@latchkey/platform-nest';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../authorization/caller.decorator';
@@ -7,6 +7,7 @@ import type { Authorized } from '../authorization/request-authorizer.port';
 import { RequiresFeature } from '../authorization/requires-feature.decorator';
 import { CreateTokenBody, newTokenFrom } from './create-token.body';
 import { IdempotencyKey } from './idempotency-key.decorator';
+import { NoQuery } from './no-query.decorator';
 import { TOKEN_HANDLERS, type TokenHandlers } from './token-handlers';
 import { tokenList, type TokenListQuery } from './token-list';
 import type { TokenView } from './token-view';
@@ -21,7 +22,7 @@ export class TokensController {
   async create(
     @Caller() caller: Authorized,
     @IdempotencyKey() idempotencyKey: string | undefined,
-    @Query(queryPipe({})) _query: unknown,
+    @NoQuery() _query: unknown,
     @Body() body: CreateTokenBody,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -41,11 +42,7 @@ export class TokensController {
 
   @Get(':id')
   @RequiresFeature('tokens.read')
-  read(
-    @Caller() caller: Authorized,
-    @Param('id', pathId) id: string,
-    @Query(queryPipe({})) _query: unknown,
-  ): Promise<TokenView> {
+  read(@Caller() caller: Authorized, @Param('id', pathId) id: string, @NoQuery() _query: unknown): Promise<TokenView> {
     return this.tokens.read(id, caller.verdict);
   }
 
@@ -55,7 +52,7 @@ export class TokensController {
   async delete(
     @Caller() caller: Authorized,
     @Param('id', pathId) id: string,
-    @Query(queryPipe({})) _query: unknown,
+    @NoQuery() _query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
     const { accountId, position } = caller.verdict;
