@@ -56,7 +56,7 @@ const banned = (names) => [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.nx/**', '.data/**', 'node_modules/**'] },
+  { ignores: ['dist/**', 'dist-*/**', '.nx/**', '.data/**', 'node_modules/**'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

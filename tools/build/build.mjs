@@ -3,7 +3,7 @@
  * Entry points are the files named `*main.ts`.
  */
 import { transform } from '@swc/core';
-import { globSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
@@ -30,16 +30,37 @@ const compile = {
   },
 };
 
-rmSync(join(root, 'dist'), { recursive: true, force: true });
 const bundle = await rolldown({
   input: entries,
   cwd: root,
   platform: 'node',
-  external: (id) => !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@latchkey/') && !/^[A-Za-z]:/.test(id),
+  external: (id) =>
+    !id.startsWith('.') && !id.startsWith('/') && !id.startsWith('@latchkey/') && !/^[A-Za-z]:/.test(id),
   resolve: { alias, extensions: ['.ts', '.js', '.json'] },
   moduleTypes: { '.sql': 'text' },
   plugins: [compile],
 });
-await bundle.write({ dir: join(root, 'dist'), format: 'esm', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js' });
+// Built beside and then swapped in, so that whoever starts a service meanwhile finds the old files or the new ones.
+const target = join(root, 'dist');
+const fresh = join(root, `dist-${process.pid}`);
+const old = `${fresh}-old`;
+await bundle.write({
+  dir: fresh,
+  format: 'esm',
+  sourcemap: true,
+  chunkFileNames: 'chunks/[name]-[hash].js',
+});
 await bundle.close();
-console.log(`built ${Object.keys(entries).length} entry points into ${relative(process.cwd(), join(root, 'dist')) || '.'}`);
+for (;;) {
+  try {
+    if (existsSync(target)) renameSync(target, old);
+    renameSync(fresh, target);
+    break;
+  } catch (error) {
+    // Another build has put its own there in between.
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(error.code)) throw error;
+    rmSync(old, { recursive: true, force: true });
+  }
+}
+rmSync(old, { recursive: true, force: true });
+console.log(`built ${Object.keys(entries).length} entry points into ${relative(process.cwd(), target) || '.'}`);
