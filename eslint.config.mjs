@@ -36,7 +36,17 @@ const constraints = (prefix, table) =>
     sourceTag: `${prefix}:${name}`,
     onlyDependOnLibsWithTags: tagged(prefix, allowed),
     ...(name === 'domain'
-      ? { bannedExternalImports: ['pg', 'kafkajs', 'typeorm', '@nestjs/*', '@eventstore/db-client', 'undici', 'fastify'] }
+      ? {
+          bannedExternalImports: [
+            'pg',
+            'kafkajs',
+            'typeorm',
+            '@nestjs/*',
+            '@eventstore/db-client',
+            'undici',
+            'fastify',
+          ],
+        }
       : {}),
   }));
 
@@ -69,10 +79,7 @@ export default tseslint.config(
           allow: [],
           checkDynamicDependenciesExceptions: [],
           allowCircularSelfDependency: true,
-          depConstraints: [
-            ...constraints('type', kinds),
-            ...constraints('scope', scopes),
-          ],
+          depConstraints: [...constraints('type', kinds), ...constraints('scope', scopes)],
         },
       ],
       '@typescript-eslint/no-explicit-any': 'error',
@@ -91,6 +98,18 @@ export default tseslint.config(
     files: ['apps/**/*.ts', 'libs/platform-nest/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
-  { files: ['tools/**/*.{ts,mjs}'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly' } }, rules: { 'no-console': 'off' } },
+  {
+    files: ['tools/**/*.{ts,mjs}'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+      },
+    },
+    rules: { 'no-console': 'off' },
+  },
   prettier,
 );
