@@ -13,7 +13,7 @@ export type ReadyBlock = {
 
 /** The last thing that a start prints; it ends with the line that programs wait for. */
 export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlock): string => {
-  const data = relative(process.cwd(), dataDir) || '.';
+  const data = nearest(dataDir);
   const demo = local.demo
     ? ['', `  Demo account     ${local.demo.account_id} (ecosystem, ${local.demo.merchant_ids.length + 1} merchants)`]
     : [];
@@ -36,4 +36,9 @@ export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlo
     '',
     'Latchkey is ready',
   ].join('\n');
+};
+
+const nearest = (path: string): string => {
+  const fromHere = relative(process.cwd(), path) || '.';
+  return fromHere.startsWith('..') ? path : fromHere;
 };

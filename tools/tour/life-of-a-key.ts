@@ -47,8 +47,8 @@ const readTokens = async (guide: Guide, stage: Stage, key: Key): Promise<Tokens>
 const storeToken = async (guide: Guide, { withKey }: Stage, key: Key, merchantId: string): Promise<string> => {
   const card = {
     account_number: '4111111111111111',
-    expiry_month: '12',
-    expiry_year: String(new Date().getUTCFullYear() + 2),
+    expiry_month: 12,
+    expiry_year: new Date().getUTCFullYear() + 2,
     merchant_id: merchantId,
   };
   const answer = await withKey(key.secret, 'POST', '/tokens', { body: card, after: key.position });

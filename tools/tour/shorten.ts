@@ -7,7 +7,7 @@ export const shortenKeys = (text: string): string =>
 export const shortenToken = (token: string): string => `${token.slice(0, 4)}…`;
 
 const MAX_LIST = 2;
-const MAX_LINES = 40;
+const MAX_LINES = 60;
 
 /** JSON for people: long lists cut, keys shortened, indented. */
 export const shortenBody = (body: unknown): string => {

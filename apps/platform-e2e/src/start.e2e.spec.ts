@@ -54,7 +54,7 @@ describe('npm start', () => {
     });
 
     test('ends its output with the line that programs wait for', () => {
-      expect(run.output().trimEnd().split('\n').at(-1)).toBe('Latchkey is ready');
+      expect(lastLine(run)).toBe('Latchkey is ready');
     });
 
     test('tells programs where everything is, in a file of mode 0600, without members of parts that do not exist', () => {
@@ -100,8 +100,8 @@ describe('npm start', () => {
     test('a second start on the same directory is refused in one sentence, and harms nothing', async () => {
       const second = installation.start({ LATCHKEY_PORT_BASE: String(installation.portBase + 100) });
       await expect(second.exited).resolves.toEqual({ code: 1, signal: null });
-      expect(second.output()).toBe(
-        `The data directory ${installation.dataDir} is already in use by another Latchkey: stop that one, or set LATCHKEY_DATA_DIR and LATCHKEY_PORT_BASE to other values.\n`,
+      expect(lastLine(second)).toBe(
+        `The data directory ${installation.dataDir} is already in use by another Latchkey: stop that one, or set LATCHKEY_DATA_DIR and LATCHKEY_PORT_BASE to other values.`,
       );
       await expect(running()).resolves.toEqual(PORTS_IN_USE);
     });
@@ -157,7 +157,7 @@ describe('npm start', () => {
     const refused = async (env: Readonly<Record<string, string>>): Promise<string> => {
       const run = other.start(env);
       await expect(run.exited).resolves.toEqual({ code: 1, signal: null });
-      return run.output().trimEnd().split('\n').at(-1) ?? '';
+      return lastLine(run);
     };
 
     test('names the port that is in use and the setting that changes it, and leaves nothing running', async () => {
@@ -196,6 +196,8 @@ describe('npm start', () => {
     expect(ignored.trim().split('\n')).toEqual(['.data', 'dist', '.nx']);
   });
 });
+
+const lastLine = (run: StartRun): string => run.output().trimEnd().split('\n').at(-1) ?? '';
 
 const until = async (condition: () => boolean | Promise<boolean>): Promise<void> => {
   while (!(await condition())) await sleep(25);

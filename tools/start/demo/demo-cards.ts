@@ -24,8 +24,8 @@ export type DemoCard = {
   /** Tells a token that is there already from one that is not. */
   readonly business_key: string;
   readonly account_number: string;
-  readonly expiry_month: string;
-  readonly expiry_year: string;
+  readonly expiry_month: number;
+  readonly expiry_year: number;
   readonly cardholder_name: string;
   readonly merchant_id: string | null;
 };
@@ -36,8 +36,8 @@ export const demoCards = (merchantIds: readonly string[], thisYear: number): rea
   return Array.from({ length: DEMO_TOKENS }, (_, index) => ({
     business_key: `demo-${String(index + 1).padStart(3, '0')}`,
     account_number: at(TEST_CARD_NUMBERS, index),
-    expiry_month: String((index % 12) + 1).padStart(2, '0'),
-    expiry_year: String(thisYear + 1 + (index % 5)),
+    expiry_month: (index % 12) + 1,
+    expiry_year: thisYear + 1 + (index % 5),
     cardholder_name: `Test Cardholder ${index + 1}`,
     merchant_id: at(owners, Math.floor(index / TEST_CARD_NUMBERS.length) + index),
   }));
