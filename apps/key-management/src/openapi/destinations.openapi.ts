@@ -1,0 +1,97 @@
+import { MAX_TIMEOUT_MS } from '../http/wait.query';
+import { objectSchema, operation, queryParameter, schemaRef, uuid } from './operation';
+
+const tag = 'Destinations';
+const METHODS = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+const RELAYS = ['masked', 'status_only'];
+const etag = { type: 'string', description: 'For `if-match`; equal as long as the list is.' };
+
+export const waitParameters = [
+  queryParameter(
+    'wait',
+    { type: 'string', enum: ['all', 'none'], default: 'all' },
+    'Whether to wait until it is confirmed. Accepted; for now every answer is that of `none`.',
+  ),
+  queryParameter(
+    'timeout_ms',
+    { type: 'integer', minimum: 0, maximum: MAX_TIMEOUT_MS },
+    'How long to wait for that. Accepted; without effect for now.',
+  ),
+];
+
+/** Members that tell who has applied a change that takes something away. */
+export const confirmation = {
+  position: { type: 'string', description: 'Where in the log it stands.' },
+  confirmed_by: { type: 'array', items: { type: 'string' }, maxItems: 0 },
+  unconfirmed: { type: 'array', items: { type: 'string' }, maxItems: 0 },
+};
+
+const list = { type: 'array', items: schemaRef('Destination') };
+
+export const destinationSchemas = {
+  Destination: objectSchema({
+    host: { type: 'string' },
+    ports: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 65535 }, minItems: 1 },
+    path_prefixes: { type: 'array', items: { type: 'string' }, minItems: 1 },
+    methods: { type: 'array', items: { type: 'string', enum: METHODS }, minItems: 1 },
+    merchant_ids: { type: ['array', 'null'], items: uuid, description: 'Who alone may use it; null is everyone.' },
+    relay: { type: 'string', enum: RELAYS },
+    insecure_loopback: { type: 'boolean' },
+  }),
+  DestinationList: objectSchema({ data: list, etag }),
+  ReplacedDestinations: objectSchema({ data: list, etag, ...confirmation }),
+  NewDestination: objectSchema(
+    {
+      host: { type: 'string', examples: ['api.psp.example'] },
+      ports: { type: ['array', 'null'], items: { type: 'integer', minimum: 1, maximum: 65535 }, default: [443] },
+      path_prefixes: {
+        type: ['array', 'null'],
+        items: { type: 'string', examples: ['/v1/payments', '/'] },
+        default: ['/'],
+      },
+      methods: { type: ['array', 'null'], items: { type: 'string', enum: METHODS }, default: ['POST'] },
+      merchant_ids: { type: ['array', 'null'], items: uuid, default: null },
+      relay: { type: ['string', 'null'], enum: [...RELAYS, null], default: 'masked' },
+      insecure_loopback: { type: ['boolean', 'null'], default: false },
+    },
+    ['ports', 'path_prefixes', 'methods', 'merchant_ids', 'relay', 'insecure_loopback'],
+  ),
+  ReplaceDestinations: objectSchema({ data: { type: 'array', items: schemaRef('NewDestination') } }),
+};
+
+const headers = { etag: { description: 'The list’s etag.', schema: { type: 'string' } } };
+
+export const destinationPaths = {
+  '/destinations': {
+    get: operation({
+      tag,
+      aboutAccount: true,
+      summary: 'Read the allowed forwarding destinations',
+      callers: ['operator', 'apiKey'],
+      kind: 'read',
+      answer: { status: 200, schema: 'DestinationList', headers },
+      problems: ['feature_not_in_scope'],
+    }),
+    put: operation({
+      tag,
+      aboutAccount: true,
+      summary: 'Replace the allowed forwarding destinations',
+      description: 'The whole list, all or nothing; it may differ from the one before in at most 100 places.',
+      callers: ['operator'],
+      kind: 'write',
+      parameters: [
+        ...waitParameters,
+        {
+          name: 'if-match',
+          in: 'header',
+          required: false,
+          description: '412 unless the list has this etag.',
+          schema: { type: 'string' },
+        },
+      ],
+      body: 'ReplaceDestinations',
+      answer: { status: 200, schema: 'ReplacedDestinations', headers },
+      problems: ['precondition_failed', 'conflict'],
+    }),
+  },
+};
