@@ -23,21 +23,25 @@ export interface Schema {
   readonly examples?: readonly unknown[];
 }
 
-export type Resolve = (ref: string) => Schema;
+export interface Context {
+  resolve(ref: string): Schema;
+  /** What a UUID is drawn from. */
+  readonly uuids: fc.Arbitrary<string>;
+}
 
 /** Values that the schema describes; where it gives examples they come often, for a pattern nothing else fits. */
-export function valid(schema: Schema, resolve: Resolve): fc.Arbitrary<unknown> {
-  if (schema.$ref !== undefined) return valid(resolve(schema.$ref), resolve);
+export function valid(schema: Schema, context: Context): fc.Arbitrary<unknown> {
+  if (schema.$ref !== undefined) return valid(context.resolve(schema.$ref), context);
   if (schema.examples !== undefined) return fc.constantFrom(...schema.examples);
   if (schema.const !== undefined) return fc.constant(schema.const);
   if (schema.enum !== undefined) return fc.constantFrom(...schema.enum);
   const choices = schema.oneOf ?? schema.anyOf;
-  if (choices !== undefined) return fc.oneof(...choices.map((choice) => valid(choice, resolve)));
+  if (choices !== undefined) return fc.oneof(...choices.map((choice) => valid(choice, context)));
   const types = schema.type === undefined ? ['string'] : [schema.type].flat();
-  return fc.oneof(...types.map((type) => ofType(type, schema, resolve)));
+  return fc.oneof(...types.map((type) => ofType(type, schema, context)));
 }
 
-function ofType(type: string, schema: Schema, resolve: Resolve): fc.Arbitrary<unknown> {
+function ofType(type: string, schema: Schema, context: Context): fc.Arbitrary<unknown> {
   switch (type) {
     case 'null':
       return fc.constant(null);
@@ -47,26 +51,26 @@ function ofType(type: string, schema: Schema, resolve: Resolve): fc.Arbitrary<un
     case 'number':
       return fc.integer({ min: schema.minimum ?? -1_000, max: schema.maximum ?? 1_000_000 });
     case 'array':
-      return fc.array(valid(schema.items ?? {}, resolve), {
+      return fc.array(valid(schema.items ?? {}, context), {
         minLength: schema.minItems ?? 0,
         maxLength: Math.min(schema.maxItems ?? 4, (schema.minItems ?? 0) + 4),
       });
     case 'object':
-      return object(schema, resolve);
+      return object(schema, context);
     default:
-      return string(schema);
+      return string(schema, context);
   }
 }
 
-function object(schema: Schema, resolve: Resolve): fc.Arbitrary<unknown> {
+function object(schema: Schema, context: Context): fc.Arbitrary<unknown> {
   const members = Object.entries(schema.properties ?? {}).map(
-    ([name, member]) => [name, valid(member, resolve)] as const,
+    ([name, member]) => [name, valid(member, context)] as const,
   );
   return fc.record(Object.fromEntries(members), { requiredKeys: [...(schema.required ?? [])] });
 }
 
-function string(schema: Schema): fc.Arbitrary<string> {
-  if (schema.format === 'uuid') return fc.uuid({ version: 4 });
+function string(schema: Schema, context: Context): fc.Arbitrary<string> {
+  if (schema.format === 'uuid') return context.uuids;
   if (schema.format === 'date-time') {
     return fc
       .date({ min: new Date('2000-01-01'), max: new Date('2099-01-01'), noInvalidDate: true })
@@ -101,9 +105,9 @@ export const rubbish: fc.Arbitrary<unknown> = fc.oneof(
 );
 
 /** A valid object with one member replaced by rubbish, dropped or added. */
-export function damaged(schema: Schema, resolve: Resolve): fc.Arbitrary<unknown> {
+export function damaged(schema: Schema, context: Context): fc.Arbitrary<unknown> {
   return fc
-    .tuple(valid(schema, resolve), rubbish, fc.nat(), fc.constantFrom('replace', 'drop', 'add', 'whole'))
+    .tuple(valid(schema, context), rubbish, fc.nat(), fc.constantFrom('replace', 'drop', 'add', 'whole'))
     .map(([value, bad, at, how]) => {
       if (how === 'whole' || typeof value !== 'object' || value === null || Array.isArray(value)) return bad;
       const members = Object.entries(value);
