@@ -5,6 +5,9 @@ import { StartError } from './start-error';
 
 export const DATA_VERSION = 1;
 
+/** For an earlier start that is just stopping, because npm was killed above it. */
+const LOCK_PATIENCE_MS = 2_500;
+
 export type DataDirectory = {
   readonly path: string;
   /** Whether an earlier start got as far as to make all secrets here. */
@@ -52,7 +55,7 @@ const makeWritable = (path: string): void => {
  * (Node itself offers no file locks.)
  */
 const lock = (path: string, file: string): (() => void) => {
-  const database = new DatabaseSync(file);
+  const database = new DatabaseSync(file, { timeout: LOCK_PATIENCE_MS });
   try {
     database.exec('PRAGMA journal_mode = memory; BEGIN EXCLUSIVE');
   } catch (error) {

@@ -7,6 +7,7 @@ import { createStopList } from './stop-list';
 
 /** How long a signal waits for the step of starting that it interrupts. */
 const STEP_MS = 3_000;
+const PARENT_CHECK_MS = 250;
 
 /** Runs the system until SIGINT or SIGTERM. Exit code 0 when it was stopped, 1 with one sentence when it cannot run. */
 export const runUntilSignal = async (): Promise<void> => {
@@ -28,6 +29,9 @@ export const runUntilSignal = async (): Promise<void> => {
   };
   process.on('SIGINT', () => void stop());
   process.on('SIGTERM', () => void stop());
+  // Nobody reads our output any more (`npm start | head`, a killed npm): not a reason to stop in disorder.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
+  whenParentIsGone(() => void stop());
 
   try {
     await started;
@@ -36,6 +40,21 @@ export const runUntilSignal = async (): Promise<void> => {
     console.error(sentence(error));
     process.exit(1);
   }
+};
+
+/**
+ * A killed npm cannot tell us, and nobody could stop us any more with Ctrl-C. Started without npm, a lost parent may be meant
+ * (`nohup`). Node has no event for it.
+ */
+const whenParentIsGone = (then: () => void): void => {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    then();
+  }, PARENT_CHECK_MS);
+  watch.unref();
 };
 
 const sentence = (error: unknown): string => {

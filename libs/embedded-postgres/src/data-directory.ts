@@ -70,11 +70,9 @@ const initdb = (o: {
       ...['--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8', '--no-locale', '--no-instructions'],
       ...(o.durable ? [] : ['--no-sync']),
     ];
-    const child =
-      process.platform === 'win32'
-        ? spawn(o.files.initdb, args, options)
-        : // initdb opens the password file by name, which Node's pipes (sockets) do not allow; behind `cat` it is a real pipe.
-          spawn('/bin/sh', ['-c', 'cat | "$0" "$@"', o.files.initdb, ...args, '--pwfile', '/dev/stdin'], options);
+    // initdb opens the password file by name, which Node's pipes (sockets) do not allow; behind `cat` it is a real pipe.
+    const command = ['-c', 'cat | "$0" "$@"', o.files.initdb, ...args, '--pwfile', '/dev/stdin'];
+    const child = spawn('/bin/sh', command, options);
     let errors = '';
     child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     child.stdout?.resume();

