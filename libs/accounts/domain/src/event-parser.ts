@@ -48,7 +48,7 @@ function upcast(stored: StoredEvent, upcasters: Upcasters): StoredEvent | null {
   const version = schemaVersionOf(stored.metadata);
   if (version === SCHEMA_VERSION) return stored;
   const step = upcasters[version];
-  if (version > SCHEMA_VERSION || !step) return null;
+  if (!step) return null;
   const { type, data } = step(stored);
   return upcast({ type, data, metadata: { ...(stored.metadata as object), schemaVersion: version + 1 } }, upcasters);
 }

@@ -60,7 +60,7 @@ describe('free text', () => {
         if (checked.ok) expect(checkFreeText(checked.value)).toEqual(checked);
         else expect(checked.reason).toMatch(/^must /);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });

@@ -74,7 +74,7 @@ describe('host names', () => {
           expect(normaliseHost(host.value)).toEqual(host);
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 

@@ -25,9 +25,12 @@ describe('parsing a key', () => {
 
   test('refuses every key that differs in one character, at every place', () => {
     const { key } = generateKey({ mode: 'test', keyId: randomUUID() });
-    for (let at = 0; at < key.length; at += 1)
-      for (const other of [...BASE62, '_', '-', ' ', '\u0000', 'é'])
-        if (other !== key[at]) expect(parseKey(key.slice(0, at) + other + key.slice(at + 1))).toEqual(refused);
+    const others = [...BASE62, '_', '-', ' ', '\u0000', 'é'];
+    const changed = Array.from(key, (own, at) =>
+      others.filter((other) => other !== own).map((other) => key.slice(0, at) + other + key.slice(at + 1)),
+    ).flat();
+    expect(changed).toHaveLength(KEY_LENGTH * (others.length - 1));
+    expect(changed.filter((text) => parseKey(text).ok)).toEqual([]);
   });
 
   test('refuses every key with a character changed, lost, added or swapped with its neighbour', () => {

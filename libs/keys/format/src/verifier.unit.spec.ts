@@ -50,7 +50,7 @@ describe('the hash of a scope', () => {
       fc.property(anyScope, anyScope, (a, b) => {
         expect(sameBytes(scopeHash(a), scopeHash(b))).toBe(form(a) === form(b));
       }),
-      { numRuns: 1000 },
+      { numRuns: 500 },
     );
   });
 });
