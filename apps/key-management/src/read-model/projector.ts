@@ -22,17 +22,28 @@ export interface ProjectorOptions {
 export const createProjector = ({ store, readModel, log, onReset }: ProjectorOptions): Projector => {
   let status: FollowStatus | undefined;
   let loaded: Position | undefined;
+  /** Where the batch at hand connects to what was handled before. */
+  let batchBegins: Position | undefined;
   const waiting = new Set<() => void>();
 
-  const handle = (batch: LogBatch): Promise<void> => readModel.advance((checkpoint) => advanceOf(batch, checkpoint));
+  const handle = async (batch: LogBatch): Promise<void> => {
+    await readModel.advance((checkpoint) => advanceOf(batch, checkpoint));
+    batchBegins = batch.position;
+  };
 
+  // `compare` throws for a checkpoint of another log: `followLog` then resets.
   const advanceOf = ({ events, position }: LogBatch, checkpoint: Position | undefined): Advance | undefined => {
+    const begins = checkpoint === undefined ? batchBegins === undefined : isAtOrAfter(checkpoint, batchBegins);
+    // Somebody has begun anew: what lies between is not applied. `followLog` goes on from the checkpoint.
+    if (!begins) throw new Error('the checkpoint was moved back');
     if (checkpoint === undefined) return { changes: foldBatch(events), position };
-    // Throws for a checkpoint of another log: `followLog` then resets.
     if (store.compare(position, checkpoint) <= 0) return undefined;
     const fresh = events.filter((event) => store.compare(event.position, checkpoint) > 0);
     return { changes: foldBatch(fresh), position };
   };
+
+  const isAtOrAfter = (checkpoint: Position, begin: Position | undefined): boolean =>
+    begin === undefined || store.compare(checkpoint, begin) >= 0;
 
   const hasReached = (position: Position): boolean =>
     status?.position !== undefined && sameLogAndNotBefore(store, status.position, position);
@@ -43,7 +54,7 @@ export const createProjector = ({ store, readModel, log, onReset }: ProjectorOpt
         store,
         streamPrefixes: ['account-', 'apikey-'],
         checkpoint: {
-          load: async () => (loaded = await readModel.checkpoint()),
+          load: async () => (batchBegins = loaded = await readModel.checkpoint()),
           reset: async (reason) => {
             log.warn({ checkpoint: loaded }, `read model: ${reason}`);
             onReset?.();

@@ -67,8 +67,10 @@ export const startTestService = async (options: TestServiceOptions = {}): Promis
   const running: RunningService[] = [];
   const start = async (more: TestServiceOptions): Promise<RunningService> => {
     const service = await startKeyManagement({ settings: readKeyManagementSettings(env), logger, ...more });
-    running.push(service);
-    return service;
+    let stopped: Promise<void> | undefined;
+    const stoppable = { ...service, stop: () => (stopped ??= service.stop()) };
+    running.push(stoppable);
+    return stoppable;
   };
   const first = await start(options);
   return {

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { createClient, createTestKey, openTestAccount, operatorOf, type Request } from '../testing/client';
+import { documentedRoutes } from '../testing/openapi-routes';
+import { OPERATOR_TOKEN, startTestService, type TestService } from '../testing/test-service';
+
+/**
+ * Who may call what, written out. A number is the status of a call that is let through (with `:id` something that does not
+ * exist, and with an empty body); a text is the status and classifier of the refusal.
+ */
+const session = '403 session_required';
+const feature = '403 feature_not_in_scope';
+const TABLE: Readonly<Record<string, readonly [operator: Cell, unscoped: Cell, scoped: Cell, nobody: Cell]>> = {
+  'POST /accounts': [422, session, session, '401 missing_credentials'],
+  'GET /accounts': [200, session, session, '401 missing_credentials'],
+  'GET /accounts/:id': [404, session, session, '401 missing_credentials'],
+  'PUT /accounts/:id/operating-model': [422, session, session, '401 missing_credentials'],
+  'POST /merchants': [422, session, session, '401 missing_credentials'],
+  'GET /merchants': [200, 200, feature, '401 missing_credentials'],
+  'GET /merchants/:id': [404, 404, feature, '401 missing_credentials'],
+  'PATCH /merchants/:id': [404, session, session, '401 missing_credentials'],
+  'DELETE /merchants/:id': [404, session, session, '401 missing_credentials'],
+  'GET /destinations': [200, 200, feature, '401 missing_credentials'],
+  'PUT /destinations': [422, session, session, '401 missing_credentials'],
+  'POST /api-keys': [422, session, session, '401 missing_credentials'],
+  'GET /api-keys': [200, 200, feature, '401 missing_credentials'],
+  'GET /api-keys/:id': [404, 404, feature, '401 missing_credentials'],
+  'GET /api-keys/:id/history': [404, 404, feature, '401 missing_credentials'],
+  'PATCH /api-keys/:id': [422, session, session, '401 missing_credentials'],
+  'DELETE /api-keys/:id': [404, session, feature, '401 missing_credentials'],
+  'GET /api-key': ['401 missing_api_key', 200, 200, '401 missing_api_key'],
+  'DELETE /api-key': ['401 missing_api_key', 200, 200, '401 missing_api_key'],
+};
+type Cell = number | string;
+
+let service: TestService;
+let callers: Record<'operator' | 'unscoped' | 'scoped' | 'nobody', () => Promise<Record<string, string>>>;
+
+beforeAll(async () => {
+  service = await startTestService();
+  const account = await openTestAccount(service.url, 'ecosystem', 1);
+  const scope = { merchant_ids: account.merchantIds, features: ['tokens.list'] };
+  const authorization = `Bearer ${OPERATOR_TOKEN}`;
+  callers = {
+    operator: async () => ({ authorization, 'x-latchkey-account': account.id }),
+    // A key of its own for every call: one of the calls revokes it.
+    unscoped: async () => ({ 'x-api-key': (await createTestKey(account)).secret }),
+    scoped: async () => ({ 'x-api-key': (await createTestKey(account, { label: 'Scoped', scope })).secret }),
+    nobody: async () => ({}),
+  };
+});
+afterAll(() => service.dispose());
+
+test('the table has every route that is documented', () => {
+  expect(Object.keys(TABLE).sort()).toEqual(documentedRoutes().sort());
+});
+
+describe.each(Object.entries(TABLE))('%s', (route, cells) => {
+  test.each([
+    ['operator', cells[0]],
+    ['unscoped', cells[1]],
+    ['scoped', cells[2]],
+    ['nobody', cells[3]],
+  ] as const)('called by %s: %s', async (caller, expected) => {
+    const [method = '', path = ''] = route.split(' ');
+    const client = createClient(service.url, await callers[caller]());
+    const request: Request = method === 'GET' || method === 'DELETE' ? {} : { json: {} };
+    const { status, body } = await client.request(method, path.replace(':id', randomUUID()), request);
+    expect(status < 400 || typeof expected === 'number' ? status : `${status} ${body['classifier']}`).toBe(expected);
+  });
+});
+
+describe('a key', () => {
+  test('may revoke itself by its id if it is unscoped, in any spelling, and no other', async () => {
+    const account = await openTestAccount(service.url, 'ecosystem');
+    const [mine, other] = [await createTestKey(account), await createTestKey(account)];
+    const holder = createClient(service.url, { 'x-api-key': mine.secret });
+    expect((await holder.delete(`/api-keys/${other.id}`)).body['classifier']).toBe('session_required');
+    expect((await holder.delete(`/api-keys/${mine.id.toUpperCase()}`)).status).toBe(200);
+    expect((await account.operator.get(`/api-keys/${other.id}`)).body['status']).toBe('active');
+  });
+
+  test('is judged by the account that it belongs to, whatever account it names', async () => {
+    const [own, other] = [
+      await openTestAccount(service.url, 'platform'),
+      await openTestAccount(service.url, 'platform'),
+    ];
+    const { id, secret } = await createTestKey(own);
+    const holder = createClient(service.url, { 'x-api-key': secret, 'x-latchkey-account': other.id });
+    expect((await holder.get('/api-key')).body).toMatchObject({ id, account_id: own.id });
+    expect((await holder.get('/api-keys')).body['data']).toMatchObject([{ id }]);
+  });
+});
+
+describe('an operator', () => {
+  test.each([
+    ['another token', { authorization: `Bearer ${'x'.repeat(43)}` }],
+    ['no token', { authorization: 'Bearer ' }],
+    ['another scheme', { authorization: 'Basic YWRhOngK' }],
+    ['an endless token', { authorization: `Bearer ${'x'.repeat(2_000)}` }],
+  ])('with %s is 401 invalid_credentials', async (_, headers) => {
+    const { status, body } = await createClient(service.url, headers).get('/accounts');
+    expect([status, body['classifier']]).toEqual([401, 'invalid_credentials']);
+  });
+
+  test('who names no account for a call about one is told so', async () => {
+    const { status, body } = await operatorOf(service.url).get('/api-keys');
+    expect([status, body['classifier']]).toEqual([400, 'bad_header']);
+  });
+
+  test.each(['00000000-0000-4000-8000-000000000000', 'not-an-id', `${randomUUID()}, ${randomUUID()}`])(
+    'who names an account that does not exist (%s) gets 404 everywhere',
+    async (account) => {
+      const operator = operatorOf(service.url, account);
+      const id = randomUUID();
+      const answers = await Promise.all([
+        operator.get('/api-keys'),
+        operator.get(`/api-keys/${id}`),
+        operator.get(`/api-keys/${id}/history`),
+        operator.post('/api-keys', { label: 'x' }),
+        operator.post('/api-keys', { label: 'x' }, { 'x-idempotency-key': 'k' }),
+        operator.patch(`/api-keys/${id}`, { label: 'x' }),
+        operator.delete(`/api-keys/${id}`),
+        operator.get('/merchants'),
+        operator.post('/merchants', { legal_name: 'x' }),
+        operator.get('/destinations'),
+        operator.put('/destinations', { data: [] }),
+      ]);
+      expect(answers.map(({ status, body }) => `${status} ${body['classifier']}`)).toEqual(
+        answers.map(() => '404 not_found'),
+      );
+    },
+  );
+});
