@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { type Socket } from 'node:net';
+import { answerInProgress } from './answer-in-progress';
 import { newId } from '../ids';
 import { Problem } from '../problems/problem';
 import { PROBLEM_CONTENT_TYPE, problemBody } from '../problems/problem-body';
@@ -13,7 +14,8 @@ interface ClientError extends Error {
 
 /** Answers what Node's parser refused before it became a request: then closes, for what follows cannot be trusted. */
 export function answerClientError(error: ClientError, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable || isAnswering(socket)) {
+  if (error.code === 'ECONNRESET' || !socket.writable || answerInProgress(socket) === 'begun') {
+    // A second head after a pipelined request's answer has begun would be read as part of that answer.
     socket.destroy();
     return;
   }
@@ -40,10 +42,4 @@ function classify({ code, rawPacket }: ClientError): Classifier {
   if (code !== 'HPE_HEADER_OVERFLOW') return 'malformed_request';
   const firstLineEnd = Buffer.isBuffer(rawPacket) ? rawPacket.indexOf('\r\n') : 0;
   return firstLineEnd === -1 || firstLineEnd > MAX_URL_CHARS ? 'uri_too_long' : 'headers_too_large';
-}
-
-/** An earlier, pipelined request may be half answered on this socket: then a second head would be read as its body. */
-function isAnswering(socket: Socket): boolean {
-  const message = (socket as { _httpMessage?: { headersSent?: boolean } | null })._httpMessage;
-  return message?.headersSent === true;
 }

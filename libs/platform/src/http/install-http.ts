@@ -1,6 +1,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Problem } from '../problems/problem';
 import { createAccessLog } from './access-log';
+import { drainConnectionsOnClose } from './drain-connections';
 import { MAX_HEADERS, MAX_URL_CHARS, type HttpOptions } from './fastify-options';
 import { problemReply } from './problem-reply';
 import { setStandardHeaders } from './security-headers';
@@ -12,6 +13,7 @@ import { toProblem, type ErrorMapper } from './to-problem';
  */
 export function installHttp(fastify: FastifyInstance, options: Pick<HttpOptions, 'logger' | 'metrics'>): void {
   const accessLog = createAccessLog(options);
+  fastify.removeContentTypeParser('text/plain');
 
   fastify.addHook('onRequest', (request, reply, done) => {
     setStandardHeaders(request, reply);
@@ -25,7 +27,7 @@ export function installHttp(fastify: FastifyInstance, options: Pick<HttpOptions,
     problemReply(request, reply, new Problem('not_found'));
     accessLog(request, reply);
   });
-  closeConnectionsAsTheyBecomeIdle(fastify);
+  drainConnectionsOnClose(fastify);
 }
 
 /** Error and not-found handlers for a Fastify that is not under Nest (which sets its own). */
@@ -48,17 +50,4 @@ function refusal({ raw }: FastifyRequest): Problem | undefined {
   if (raw.rawHeaders.length > 2 * MAX_HEADERS) return new Problem('headers_too_large');
   if (raw.headers.host === undefined && raw.httpVersion === '1.1') return new Problem('malformed_request');
   return undefined;
-}
-
-/** Node closes the connections that are idle when the server closes; those that become so afterwards would linger. */
-function closeConnectionsAsTheyBecomeIdle(fastify: FastifyInstance): void {
-  let timer: NodeJS.Timeout | undefined;
-  fastify.addHook('preClose', (done) => {
-    timer = setInterval(() => fastify.server.closeIdleConnections(), 25);
-    done();
-  });
-  fastify.addHook('onClose', (_instance, done) => {
-    clearInterval(timer);
-    done();
-  });
 }

@@ -3,7 +3,8 @@ const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi;
 const MIN_DIGITS = 13;
 const MAX_DIGITS = 19;
 
-interface Span {
+/** From `start` up to, not including, `end`. */
+export interface Span {
   readonly start: number;
   readonly end: number;
 }
