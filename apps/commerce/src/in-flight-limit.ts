@@ -8,10 +8,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 export function limitInFlight(fastify: FastifyInstance, maxInFlight: number): { inFlight(): number } {
   let inFlight = 0;
   fastify.addHook('onRequest', (_request: FastifyRequest, reply: FastifyReply, done) => {
-    // Of a request that was cut off there is only the closing of its socket to see; of any other, both.
+    if (inFlight >= maxInFlight) return done(new Problem('authorization_unavailable'));
     inFlight += 1;
+    // Also when the caller goes away before there is an answer.
     reply.raw.once('close', () => (inFlight -= 1));
-    done(inFlight > maxInFlight ? new Problem('authorization_unavailable') : undefined);
+    done();
   });
   return { inFlight: () => inFlight };
 }

@@ -1,5 +1,6 @@
 import { Problem } from '@latchkey/platform';
 import { isConnectionError, sqlState } from '@latchkey/postgres';
+import { types } from 'node:util';
 
 /**
  * What went wrong, without the values: TypeORM's own error carries every parameter of the statement, and PostgreSQL's the
@@ -17,8 +18,8 @@ export class DatabaseFault extends Error {
 
 /** Unreachable, or it did not answer in time: whether a statement that was under way took effect is not known. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (isConnectionError(error)) return true;
-  return error instanceof Error && (error.message === CLIENT_TIMEOUT || error.name === NOT_CONNECTED);
+  if (isConnectionError(ofOurRealm(error))) return true;
+  return types.isNativeError(error) && (error.message === CLIENT_TIMEOUT || error.name === NOT_CONNECTED);
 }
 
 /** The server ended the statement because it took too long, or waited too long for a lock: it had no effect. */
@@ -31,6 +32,13 @@ const CANCELLED = new Set(['57014', '55P03', '40P01', '25P03']);
 const CLIENT_TIMEOUT = 'Query read timeout';
 /** TypeORM's name for a data source that has not been able to connect yet. */
 const NOT_CONNECTED = 'CannotExecuteNotConnectedError';
+
+/** Jest runs tests in a realm of their own, where an error made by Node itself is no `instanceof Error`. */
+function ofOurRealm(error: unknown): unknown {
+  if (!types.isNativeError(error) || error instanceof Error) return error;
+  const { message, code } = error as { message: string; code?: unknown };
+  return Object.assign(new Error(message), { code });
+}
 
 function stateOf(error: unknown): string | undefined {
   return sqlState(error) ?? sqlState((error as { driverError?: unknown } | null)?.driverError);

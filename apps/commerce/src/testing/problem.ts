@@ -15,3 +15,16 @@ export function problemOf(answer: Answer) {
   expect(request_id).toBe(answer.headers['x-request-id']);
   return { status: answer.status, classifier, ...(errors === undefined ? {} : { errors }) };
 }
+
+/** The same of an answer that ought to come. */
+export const refused = (status: number, classifier: string) => ({ status, classifier });
+
+export const invalid = (...errors: [string, string][]) => ({
+  ...refused(422, 'validation_failed'),
+  errors: errors.map(([field, message]) => ({ field, message })),
+});
+
+export const badQuery = (field: string, message: string) => ({
+  ...refused(400, 'bad_query'),
+  errors: [{ field, message }],
+});

@@ -14,12 +14,14 @@ import { startAuthDouble, type AuthDouble } from './auth.double';
 import { call, type Answer, type Call } from './http';
 
 export interface TestCommerce {
+  /** The one that runs now. */
   readonly service: RunningService;
   readonly auth: AuthDouble;
   readonly accounts: ReturnType<typeof createAccountsDouble>;
   call(path: string, options?: Call): Promise<Answer>;
   /** As the owner of the database. */
   sql<Row>(text: string, values?: unknown[]): Promise<Row[]>;
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -37,13 +39,20 @@ export async function startTestCommerce(options: TestCommerceOptions = {}): Prom
   const accounts = createAccountsDouble();
   const auth = await startAuthDouble(accounts.behaviour);
   const settings = testSettings({ databaseUrl: database.url('commerce'), authUrls: [auth.url] });
-  const service = await startCommerce(settings, { logger: silentLogger(), ...options });
+  const start = () => startCommerce(settings, { logger: silentLogger(), ...options });
+  let service = await start();
   return {
-    service,
+    get service() {
+      return service;
+    },
     auth,
     accounts,
     call: (path, request) => call(service.url, path, request),
     sql: async <Row>(text: string, values: unknown[] = []) => (await owner.query(text, values)).rows as Row[],
+    async restart() {
+      await service.stop();
+      service = await start();
+    },
     async stop() {
       await service.stop();
       await Promise.all([auth.stop(), owner.end()]);

@@ -1,0 +1,63 @@
+import { createPool, type Pool } from '@latchkey/postgres';
+import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
+import { migrate } from './migrate';
+
+let database: TestDatabase;
+let owner: Pool;
+let service: Pool;
+let role: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  role = decodeURIComponent(new URL(database.url('commerce')).username);
+  owner = createPool({ connectionString: database.ownerUrl, applicationName: 'test' });
+  service = createPool({ connectionString: database.url('commerce'), applicationName: 'test' });
+});
+afterAll(async () => {
+  await Promise.all([owner?.end(), service?.end()]);
+  await database?.drop();
+});
+
+describe('migrating', () => {
+  test('makes the schema once, also when two begin at the same time, and changes nothing when repeated', async () => {
+    const runs = await Promise.all([
+      migrate({ ownerUrl: database.ownerUrl, role }),
+      migrate({ ownerUrl: database.ownerUrl, role }),
+    ]);
+    expect(runs.flat()).toEqual(['CreateTokens1763899200000', 'CreateIdempotencyRecords1763899200001']);
+    expect(await migrate({ ownerUrl: database.ownerUrl, role })).toEqual([]);
+  });
+
+  test('gives the service its rows and nothing more: it can neither change a card nor its own tables', async () => {
+    const allowed = ['SELECT FROM commerce.tokens', 'DELETE FROM commerce.tokens', 'SELECT FROM commerce.account_keys'];
+    for (const statement of allowed) expect((await service.query(statement)).rowCount).toBe(0);
+    const forbidden = [
+      `UPDATE commerce.tokens SET account_id = account_id`,
+      'TRUNCATE commerce.tokens',
+      'UPDATE commerce.account_keys SET key_id = key_id',
+      'DELETE FROM commerce.account_keys',
+      'ALTER TABLE commerce.tokens ADD COLUMN x int',
+      'DROP TABLE commerce.tokens',
+      'CREATE TABLE commerce.x ()',
+      'SELECT FROM commerce.migrations',
+    ];
+    for (const statement of forbidden) {
+      await expect(service.query(statement)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  test('refuses a schema that a newer version has made', async () => {
+    await owner.query(`INSERT INTO commerce.migrations (timestamp, name) VALUES (1, 'FromTheFuture9999999999999')`);
+    await expect(migrate({ ownerUrl: database.ownerUrl, role })).rejects.toThrow(
+      'the schema commerce was made by a newer version of Latchkey; nothing was changed',
+    );
+    await owner.query(`DELETE FROM commerce.migrations WHERE timestamp = 1`);
+  });
+
+  test('takes any role name literally', async () => {
+    await expect(
+      migrate({ ownerUrl: database.ownerUrl, role: 'x"; DROP SCHEMA commerce CASCADE; --' }),
+    ).rejects.toThrow();
+    expect((await owner.query('SELECT FROM commerce.tokens')).rowCount).toBe(0);
+  });
+});

@@ -1,0 +1,83 @@
+import { createLogger } from '@latchkey/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { call } from './testing/http';
+import { insertTokens } from './testing/insert-tokens';
+import { card, startTestCommerce, VISA, type TestCommerce } from './testing/test-commerce';
+
+let commerce: TestCommerce;
+const lines: string[] = [];
+const logger = createLogger({
+  name: 'commerce',
+  level: 'trace',
+  destination: { write: (line) => void lines.push(line) },
+});
+beforeAll(async () => {
+  commerce = await startTestCommerce({ logger });
+});
+afterAll(() => commerce?.stop());
+
+test('neither log nor metrics hold a card number, a name, a key or its digest, whatever was sent and wherever it failed', async () => {
+  const { accounts } = commerce;
+  const key = accounts.key(accounts.account());
+  const headers = { 'x-api-key': key.secret, 'x-idempotency-key': 'order-1' };
+  const made = await commerce.call('/tokens', {
+    method: 'POST',
+    headers,
+    json: card({ cardholder_name: 'Zoë Canary' }),
+  });
+  await commerce.call(`/tokens/${VISA}`, { headers });
+  await commerce.call(`/tokens?business_key=${VISA}`, { headers });
+  await commerce.call('/tokens', { method: 'POST', headers, raw: `{"account_number": "${VISA}` });
+  await commerce.call('/tokens', { method: 'POST', headers: { 'x-api-key': `${key.secret}x`, 'x-request-id': VISA } });
+  await commerce.sql('UPDATE commerce.tokens SET wrapped_key = account_number');
+  expect((await commerce.call(`/tokens/${String(made.body['id'])}`, { headers })).status).toBe(500);
+
+  const digest = commerce.auth.checks.at(-1)?.digest ?? '';
+  expect(digest.length).toBeGreaterThan(40);
+  const metrics = (await call(commerce.service.adminUrl, '/metrics')).text;
+  const written = [...lines, metrics].join('\n');
+  expect(written).toContain('internal_error');
+  for (const canary of [VISA, 'Canary', key.secret, key.secret.slice(30), digest])
+    expect(written).not.toContain(canary);
+});
+
+test('metrics tell what was decided and how much is going on', async () => {
+  const { accounts } = commerce;
+  const key = accounts.key(accounts.account());
+  await commerce.call('/tokens', { headers: { 'x-api-key': key.secret } });
+  accounts.revoke(key);
+  await commerce.call('/tokens', { headers: { 'x-api-key': key.secret } });
+  const { text } = await call(commerce.service.adminUrl, '/metrics');
+  expect(text).toMatch(/^commerce_authorizations_total\{verdict="allow",reason="none",service="commerce"\} [1-9]/m);
+  expect(text).toMatch(
+    /^commerce_authorizations_total\{verdict="deny",reason="api_key_revoked",service="commerce"\} 1$/m,
+  );
+  expect(text).toMatch(/^commerce_authorization_seconds_count\{service="commerce"\} [1-9]/m);
+  expect(text).toMatch(/^commerce_requests_in_flight\{service="commerce"\} 0$/m);
+  expect(text).toMatch(/^commerce_database_operations\{service="commerce"\} 0$/m);
+  expect(text).toMatch(/^commerce_authorizations_waiting\{service="commerce"\} 0$/m);
+});
+
+test('what it can do is described at /openapi.json and /docs, without a key', async () => {
+  const openApi = await commerce.call('/openapi.json');
+  expect(openApi.status).toBe(200);
+  expect(openApi.body).toMatchObject({ openapi: '3.1.1', security: [{ apiKey: [] }] });
+  expect(Object.keys(openApi.body['paths'] as object)).toEqual(['/tokens', '/tokens/{id}']);
+  expect((await commerce.call('/docs')).headers['content-type']).toBe('text/html; charset=utf-8');
+});
+
+test('expired tokens are swept away when it starts, and nothing else is', async () => {
+  const accountId = commerce.accounts.account().id;
+  const [gone, later, never] = await insertTokens(commerce, accountId, [
+    { expiresAt: '2001-01-01T00:00:00Z' },
+    { expiresAt: '2999-01-01T00:00:00Z' },
+    {},
+  ]);
+  await commerce.restart();
+  const left = async () =>
+    (await commerce.sql<{ id: string }>('SELECT id FROM commerce.tokens WHERE account_id = $1', [accountId])).map(
+      ({ id }) => id,
+    );
+  while ((await left()).includes(String(gone))) await sleep(10);
+  expect((await left()).sort()).toEqual([later, never].sort());
+});

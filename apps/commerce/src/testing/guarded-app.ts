@@ -1,0 +1,48 @@
+import { createAuthClient, type AuthClientOptions } from '@latchkey/auth-client';
+import { createMetrics, silentLogger } from '@latchkey/platform';
+import { createHttpApp, listen } from '@latchkey/platform-nest';
+import type { FastifyInstance } from 'fastify';
+import { createAuthorizationMetrics } from '../authorization/authorization-metrics';
+import { createRequestAuthorizer } from '../authorization/request-authorizer';
+import { commerceModule } from '../commerce.module';
+import { limitInFlight } from '../in-flight-limit';
+import { openApi } from '../openapi/openapi';
+import type { TokenHandlers } from '../tokens/token-handlers';
+import { call, type Call } from './http';
+
+/** The service's own routes, guard and client of auth, with handlers that do nothing but count how often they run. */
+export async function startGuardedApp(
+  authUrl: string,
+  options: Partial<AuthClientOptions> & { maxInFlight?: number } = {},
+) {
+  const ran: string[] = [];
+  const handler = (name: string) => async () => {
+    ran.push(name);
+    return {} as never;
+  };
+  const tokens: TokenHandlers = {
+    create: async () => ({ view: await handler('create')(), replayed: false }),
+    read: handler('read'),
+    list: handler('list'),
+    delete: async () => (ran.push('delete'), true),
+  };
+  const metrics = createMetrics('commerce');
+  const { maxInFlight = 2_000, ...client } = options;
+  const auth = createAuthClient({ urls: [authUrl], token: async () => 'token', ...client });
+  const authorizer = createRequestAuthorizer({ auth, mode: 'test', metrics: createAuthorizationMetrics(metrics) });
+  const app = await createHttpApp(commerceModule({ authorizer, tokens }), { logger: silentLogger(), metrics, openApi });
+  const { inFlight } = limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, maxInFlight);
+  const { url, close } = await listen(app, { host: '127.0.0.1', port: 0 });
+  return {
+    url,
+    ran,
+    auth,
+    inFlight,
+    metrics,
+    call: (path: string, request?: Call) => call(url, path, request),
+    stop: async () => {
+      await close();
+      await auth.close();
+    },
+  };
+}
