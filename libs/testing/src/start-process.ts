@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { repositoryRoot } from './repository';
+import { repositoryRoot, runSource } from './repository';
 
 export type StartProcessOptions = {
-  /** Relative to the repository, for instance `dist/apps/auth/main.js`. */
+  /** Relative to the repository, for instance `dist/apps/auth/main.js`; a `.ts` file runs without a build. */
   readonly entry: string;
   /** The whole environment but PATH: nothing of the tests' own leaks in. */
   readonly env: Readonly<Record<string, string>>;
@@ -28,7 +28,8 @@ export type RunningProcess = {
 
 /** Starts a service and waits until it listens. It ends with the test process, whatever happens to that one. */
 export const startProcess = async (options: StartProcessOptions): Promise<RunningProcess> => {
-  const child = spawn(process.execPath, [options.entry, ...(options.args ?? [])], {
+  const entry = options.entry.endsWith('.ts') ? runSource(options.entry) : [options.entry];
+  const child = spawn(process.execPath, [...entry, ...(options.args ?? [])], {
     cwd: options.cwd ?? repositoryRoot,
     env: { PATH: process.env['PATH'], ...options.env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -1,0 +1,36 @@
+import type { Allow } from '@latchkey/auth-client';
+import { runService } from '@latchkey/platform';
+import type { RequestAuthorizer } from '../src/authorization/request-authorizer.port';
+import { readCommerceSettings } from '../src/commerce.settings';
+import { startCommerce } from '../src/start-commerce';
+
+/**
+ * commerce as the guard benchmark runs it. With `BENCH_UNGUARDED_ACCOUNT` a test double allows everything of that account
+ * without asking anybody. It is outside `src/`, so no build ships it.
+ */
+const account = process.env['BENCH_UNGUARDED_ACCOUNT'];
+
+runService({
+  name: account === undefined ? 'commerce-guarded' : 'commerce-unguarded',
+  start: ({ logger }) =>
+    startCommerce(
+      readCommerceSettings(),
+      account === undefined ? { logger } : { logger, authorizer: allowAll(account) },
+    ),
+});
+
+function allowAll(accountId: string): RequestAuthorizer {
+  const verdict: Allow = {
+    verdict: 'allow',
+    reason: null,
+    keyId: '00000000-0000-4000-8000-000000000000',
+    accountId,
+    operatingModel: 'platform',
+    merchantIds: '*',
+    features: '*',
+    ownMerchantId: null,
+    position: 'bench:0',
+  };
+  const authorized = { verdict, askAbout: async () => verdict };
+  return { authorize: async () => authorized };
+}

@@ -1,0 +1,63 @@
+import { createPool } from '@latchkey/postgres';
+import { createInstallation } from '@latchkey/testing';
+import { generatorCeiling } from '../load/ceiling';
+import { load, type LoadRequest } from '../load/load';
+
+const CLIENTS = 64;
+const ROUNDS = 5;
+const SECONDS = 5;
+
+/**
+ * Keys created over HTTP: a whole installation as `npm start` makes it, 64 clients, no idempotency key. Each round counts
+ * the answers 201; at the end the log is counted, so that no answer was given for a key that is not stored.
+ */
+export async function benchCreate() {
+  const installation = await createInstallation();
+  try {
+    await installation.start({ LOG_LEVEL: 'warn' }).ready;
+    const { key_management_url: url, operator_token: token, database_url: databaseUrl } = installation.local();
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const account = await fetch(`${url}/accounts`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ name: 'Bench' }),
+    });
+    const { id } = (await account.json()) as { id: string };
+    const request: LoadRequest = {
+      url: `${url}/api-keys`,
+      method: 'POST',
+      headers: { ...headers, 'x-latchkey-account': id },
+      body: JSON.stringify({ label: 'Bench' }),
+      connections: CLIENTS,
+      seconds: SECONDS,
+      expectedStatus: 201,
+    };
+    const warmUp = await load({ ...request, seconds: 3 });
+    const rounds = [];
+    let answers = warmUp.answers;
+    for (let round = 0; round < ROUNDS; round++) {
+      const result = await load(request);
+      answers += result.answers;
+      rounds.push(result);
+    }
+    const ceiling = await generatorCeiling(request, 700);
+    const stored = await countKeys(databaseUrl);
+    // The generator goes away in the middle of its last requests: a key may be stored whose answer nobody read.
+    if (stored < answers) throw new Error(`${answers} keys were answered and ${stored} are stored`);
+    return { clients: CLIENTS, rounds, generatorCeilingPerSecond: ceiling, answers, stored };
+  } finally {
+    await installation.dispose();
+  }
+}
+
+async function countKeys(databaseUrl: string): Promise<number> {
+  const pool = createPool({ connectionString: databaseUrl, applicationName: 'bench', max: 1 });
+  try {
+    const { rows } = await pool.query<{ count: string }>(
+      `select count(*) from event_store.events where type = 'KeyCreated'`,
+    );
+    return Number(rows[0]?.count);
+  } finally {
+    await pool.end();
+  }
+}
