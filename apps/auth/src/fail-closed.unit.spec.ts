@@ -1,5 +1,6 @@
 import { createInMemoryEventStore, type EventStore } from '@latchkey/event-store';
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createHistory, eventOf, makeKey, modelChanged, opened, type Fact } from './testing/history.fixture';
 import { eventually, runAuth, wireCheck, type RunningAuth } from './testing/running-auth.fixture';
 import { createSwitchableStore } from './testing/switchable-store.fixture';
@@ -128,6 +129,16 @@ describe('the verify path', () => {
     expect(answers.filter((answer) => typeof answer === 'object' && answer.verdict === 'allow')).toHaveLength(256);
     expect(await auth.metrics()).toMatch(/auth_shed_calls_total\{service="auth"\} 44/);
     expect(await auth.verdictOf(key)).toMatchObject({ verdict: 'allow' });
+  });
+
+  test('answers a check that waits as soon as its position is there, not when its time is over', async () => {
+    const { store, append } = await logWith(opened(accountId, 'platform'), key.created);
+    auth = await runAuth({ store });
+    await eventually(auth.ready, isUp);
+    const waiting = auth.verdictOf(key, { min_position: await nextPosition(store) });
+    await append(key.revoked);
+    const answer = await Promise.race([waiting, sleep(1_800, 'its time is nearly over', { ref: false })]);
+    expect(answer).toMatchObject({ verdict: 'deny', reason: 'api_key_revoked' });
   });
 
   test('stopping finishes the calls that have begun', async () => {

@@ -56,6 +56,14 @@ describe('one call', () => {
     );
   });
 
+  test('also carries those that arise later in the same turn, after other work was awaited', async () => {
+    const client = connect();
+    const first = client.verify(check());
+    for (let step = 0; step < 5; step += 1) await Promise.resolve();
+    await Promise.all([first, client.verify(check())]);
+    expect(auth.calls.map((call) => call.checks.length)).toEqual([2]);
+  });
+
   test('is what the specification says: path, token, members', async () => {
     const asked = { ...check(), feature: 'tokens.read', merchantId: randomUUID() };
     await connect().verify(asked);
