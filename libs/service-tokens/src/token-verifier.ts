@@ -21,6 +21,8 @@ export interface Caller {
 export interface ServiceTokenVerifier {
   /** The calling service, or null for any token that is not good. Never rejects. */
   verify(token: string): Promise<Caller | null>;
+  /** How many tokens are remembered; at most `maxRemembered`. */
+  remembered(): number;
 }
 
 const MAX_TOKEN_CHARS = 1_024;
@@ -60,6 +62,7 @@ export function createServiceTokenVerifier(options: TokenVerifierOptions): Servi
       if (checked !== null) remember(token, checked);
       return checked?.caller ?? null;
     },
+    remembered: () => remembered.size,
   };
 }
 
@@ -91,7 +94,8 @@ async function check(
     // jose checked that both are numbers.
     const { iat = 0, exp = 0 } = payload;
     // The name is bound to the key: a service cannot sign as another one.
-    if (service === undefined || payload.iss !== service || exp - iat > MAX_LIFETIME_SECONDS) return null;
+    if (service === undefined || payload.iss !== service || payload.aud !== audience) return null;
+    if (exp - iat > MAX_LIFETIME_SECONDS) return null;
     return { caller: { service }, expiresAtMs: exp * 1000 };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError) return null;
