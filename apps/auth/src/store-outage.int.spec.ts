@@ -79,6 +79,16 @@ describe.each(outages)('PostgreSQL is %s', (_how, strike, heal) => {
   });
 });
 
+test('started while PostgreSQL is down, auth answers 503, and verdicts by itself once it is up', async () => {
+  await postgres.stop();
+  const early = await runAuth({ eventStoreUrl: postgres.url() });
+  expect(await early.verdictOf(key)).toBe(503);
+  await postgres.restart();
+  await eventually(early.ready, ({ status }) => status === 200);
+  expect(await early.verdictOf(key)).toMatchObject({ verdict: 'allow' });
+  await early.stop();
+});
+
 /** A postmaster that is stopped leaves its children running: all of them have to stand still. */
 async function stopEverything(postmaster: number, signal: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
   const { rows } = signal === 'SIGSTOP' ? await backends() : { rows: stopped };
