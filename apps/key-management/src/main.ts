@@ -4,5 +4,5 @@ import { startKeyManagement } from './start';
 
 runService({
   name: 'key-management',
-  start: ({ logger }) => startKeyManagement({ settings: readKeyManagementSettings(process.env), logger }),
+  start: async ({ logger }) => startKeyManagement({ settings: readKeyManagementSettings(process.env), logger }),
 });

@@ -1,6 +1,13 @@
 import { createPool, type Pool } from '@latchkey/postgres';
 import { randomUUID } from 'node:crypto';
-import { type Answer, keyHolderOf, openTestAccount, operatorOf, type TestAccount } from '../testing/client';
+import {
+  type Answer,
+  keyHolderOf,
+  openTestAccount,
+  operatorOf,
+  randomLabel,
+  type TestAccount,
+} from '../testing/client';
 import { createFailingStore } from '../testing/failing-store';
 import { startTestService, type TestService } from '../testing/test-service';
 
@@ -33,7 +40,7 @@ const worksAsKey = async (secret: string): Promise<boolean> =>
 
 describe('a repeated creation', () => {
   test('gets the first answer, marked, without the secret', async () => {
-    const [label, key] = [randomUUID(), randomUUID()];
+    const [label, key] = [randomLabel(), randomUUID()];
     const first = await post(label, key);
     expect(first.status).toBe(201);
     const second = await post(label, key);
@@ -55,7 +62,7 @@ describe('a repeated creation', () => {
   });
 
   test('20 times at once makes one key, whose secret one of them is told', async () => {
-    const [label, key] = [randomUUID(), randomUUID()];
+    const [label, key] = [randomLabel(), randomUUID()];
     const answers = await Promise.all(Array.from({ length: 20 }, () => post(label, key)));
     const secrets = answers.flatMap(({ body }) => (typeof body['secret'] === 'string' ? [String(body['secret'])] : []));
     expect(secrets).toHaveLength(1);
@@ -75,7 +82,7 @@ describe('a repeated creation', () => {
 
 describe('when the process dies', () => {
   test('before the append: the repeat waits for the lease, then makes the one key and is told its secret', async () => {
-    const [label, key] = [randomUUID(), randomUUID()];
+    const [label, key] = [randomLabel(), randomUUID()];
     failing.fail('apikey-', 'before');
     expect(verdict(await post(label, key))).toBe('500 internal_error');
     failing.heal();
@@ -90,7 +97,7 @@ describe('when the process dies', () => {
   });
 
   test('between append and answer: the repeat finds the key, and no secret that could not work', async () => {
-    const [label, key] = [randomUUID(), randomUUID()];
+    const [label, key] = [randomLabel(), randomUUID()];
     failing.fail('apikey-', 'after');
     expect(verdict(await post(label, key))).toBe('500 internal_error');
     failing.heal();
@@ -107,7 +114,7 @@ describe('when the process dies', () => {
   });
 
   test('and comes back while another attempt has taken over: still one key, and one working secret', async () => {
-    const [label, key] = [randomUUID(), randomUUID()];
+    const [label, key] = [randomLabel(), randomUUID()];
     const paused = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
     let first = true;
@@ -139,7 +146,7 @@ describe('when the process dies', () => {
 });
 
 test('an append whose outcome was not told is repeated with the same bytes: one key, and its secret works', async () => {
-  const label = randomUUID();
+  const label = randomLabel();
   failing.fail('apikey-', 'once-after');
   const { status, body } = await account.operator.post('/api-keys', { label });
   expect(status).toBe(201);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { OPERATOR_TOKEN } from './test-service';
 
 export interface Answer {
@@ -71,6 +72,9 @@ export interface TestAccount {
   readonly operator: Client;
   readonly merchantIds: readonly string[];
 }
+
+/** Nobody else's, and without digits: enough of them in a row may be taken for a card number. */
+export const randomLabel = (): string => randomUUID().replace(/[0-9]/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 
 /** An account of that model with so many merchants besides its own. */
 export const openTestAccount = async (base: string, operatingModel: string, merchants = 0): Promise<TestAccount> => {

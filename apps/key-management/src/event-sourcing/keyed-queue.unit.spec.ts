@@ -1,0 +1,27 @@
+import { createKeyedQueue } from './keyed-queue';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('a keyed queue', () => {
+  test('runs work of one name one after the other, in order, and of different names at once', async () => {
+    const inTurn = createKeyedQueue();
+    const order: string[] = [];
+    const work = (label: string) => async () => {
+      order.push(`${label} begins`);
+      await turn();
+      order.push(`${label} ends`);
+    };
+    await Promise.all([inTurn('a', work('a1')), inTurn('a', work('a2')), inTurn('b', work('b1'))]);
+    expect(order.indexOf('a2 begins')).toBeGreaterThan(order.indexOf('a1 ends'));
+    expect(order.indexOf('b1 begins')).toBeLessThan(order.indexOf('a1 ends'));
+  });
+
+  test('hands on results and failures, and goes on after a failure', async () => {
+    const inTurn = createKeyedQueue();
+    const failure = new Error('x');
+    const failed = inTurn('a', () => Promise.reject(failure));
+    const after = inTurn('a', () => Promise.resolve(2));
+    await expect(failed).rejects.toBe(failure);
+    await expect(after).resolves.toBe(2);
+  });
+});
