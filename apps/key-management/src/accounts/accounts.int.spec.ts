@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type Answer, openTestAccount, operatorOf } from '../testing/client';
+import { type Answer, items, openTestAccount, operatorOf, textOf } from '../testing/client';
 import { startTestService, type TestService } from '../testing/test-service';
 
 let service: TestService;
@@ -114,7 +114,7 @@ describe('a merchant', () => {
     expect((await operator.get(`/merchants/${id}`)).body).toEqual(removed.body);
     expect(verdict(await operator.patch(`/merchants/${id}`, { company_city: 'Lille' }))).toBe('409 merchant_removed');
     const listed = async (query: string) =>
-      (await operator.get(`/merchants${query}`)).body['data'].some((each) => each['id'] === id);
+      items((await operator.get(`/merchants${query}`)).body['data']).some((each) => textOf(each['id']) === id);
     expect([await listed(''), await listed('?status=removed'), await listed('?status=all')]).toEqual([
       false,
       true,
@@ -124,7 +124,7 @@ describe('a merchant', () => {
 
   test('of its own stays; so does every merchant under primary_merchant, which has no second one', async () => {
     const single = await openTestAccount(service.url, 'primary_merchant');
-    const own = (await single.operator.get('/merchants')).body['data'][0]!['id']; // there is one
+    const [own] = items((await single.operator.get('/merchants')).body['data']).map(({ id }) => id);
     expect(verdict(await single.operator.delete(`/merchants/${own}`))).toBe('403 operating_model_forbids');
     expect(verdict(await single.operator.post('/merchants', details))).toBe('403 operating_model_forbids');
     await operatorOf(service.url).put(`/accounts/${single.id}/operating-model`, { operating_model: 'platform' });
@@ -272,6 +272,6 @@ describe('destinations', () => {
     const { operator } = await openTestAccount(service.url, 'platform');
     const answer = await operator.put('/destinations', json);
     expect(verdict(answer)).toBe('422 validation_failed');
-    expect(answer.body['errors'].map((error) => error['field'])).toContain(field);
+    expect(items(answer.body['errors']).map((error) => error['field'])).toContain(field);
   });
 });

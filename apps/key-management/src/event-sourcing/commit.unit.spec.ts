@@ -6,7 +6,7 @@ import {
   StoreUnavailable,
   UnknownOutcome,
 } from '@latchkey/event-store';
-import { keyStream } from '@latchkey/keys-domain';
+import { type KeyEvent, keyStream } from '@latchkey/keys-domain';
 import { randomUUID } from 'node:crypto';
 import { appendSurely } from './append-surely';
 import { commit, type StreamEnd } from './commit';
@@ -53,7 +53,7 @@ describe('commit', () => {
   test('appends nothing where nothing was decided, and names the stream’s end', async () => {
     const { change, load, events } = setUp();
     await commit(change());
-    const committed = await commit({ ...change(), decide: () => accept() });
+    const committed = await commit({ ...change(), decide: () => accept<KeyEvent>() });
     expect([committed.position, committed.events, await events()]).toEqual([(await load()).position, [], 1]);
   });
 

@@ -1,6 +1,6 @@
 import { generateKey } from '@latchkey/keys-format';
 import { randomUUID } from 'node:crypto';
-import { type Answer, createClient, createTestKey, openTestAccount, type TestAccount } from '../testing/client';
+import { type Answer, createClient, createTestKey, items, openTestAccount, type TestAccount } from '../testing/client';
 import { OPERATOR_TOKEN, startTestService, type TestService } from '../testing/test-service';
 
 let service: TestService;
@@ -31,7 +31,7 @@ const expectProblem = ({ status, headers, text, body }: Answer, expected: string
   expect(text).not.toMatch(/at .*\.[jt]s:\d+/);
 };
 
-const fields = ({ body }: Answer): unknown => (body['errors'] ?? []).map((error) => error['field']);
+const fields = ({ body }: Answer): unknown => items(body['errors']).map((error) => error['field']);
 
 describe('POST /api-keys refuses', () => {
   test.each<[string, unknown, unknown[]]>([

@@ -10,7 +10,15 @@ export interface Answer {
 }
 
 /** Whatever came back: the expectations say what it should have been. */
-export type Json = { readonly [member: string]: Json } & readonly Json[] & string & number & null;
+export interface Json {
+  readonly [member: string]: Json;
+}
+
+/** An array that came back; empty if it was none. */
+export const items = (json: Json | undefined): readonly Json[] => (Array.isArray(json) ? json : []);
+
+/** A text or null that came back. */
+export const textOf = (json: Json | undefined): string | null => (typeof json === 'string' ? json : null);
 
 export interface Request {
   readonly headers?: Record<string, string>;
@@ -54,7 +62,7 @@ const parse = (text: string): Json => {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    return null as unknown as Json;
+    return {};
   }
 };
 
