@@ -66,10 +66,13 @@ describe('paths and queries', () => {
     });
   });
 
-  test('OPTIONS * is 404 problem+json with our headers', async () => {
-    const received = await app.sendRaw('OPTIONS * HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n');
-    expect(received).toMatch(/^HTTP\/1\.1 404 .*x-content-type-options: nosniff.*"classifier":"not_found"/s);
-  });
+  test.each(['OPTIONS *', 'GET *things', 'GET http://elsewhere'])(
+    '%s is 404 problem+json with our headers',
+    async (line) => {
+      const received = await app.sendRaw(`${line} HTTP/1.1\r\nhost: a\r\nx-api-key: k\r\nconnection: close\r\n\r\n`);
+      expect(received).toMatch(/^HTTP\/1\.1 404 .*x-content-type-options: nosniff.*"classifier":"not_found"/s);
+    },
+  );
 });
 
 describe('errors', () => {

@@ -47,6 +47,7 @@ describe('listen', () => {
     const answer = fetch(`${app.url}/slow`).then((response) => response.json());
     await pool.begun;
     const closed = app.close();
+    await untilRefused(app.url);
     pool.finish();
     expect(await answer).toEqual({ pool_open: true });
     await closed;
@@ -78,3 +79,13 @@ describe('listen', () => {
     await Promise.all([app.close(), other.close()]);
   });
 });
+
+async function untilRefused(url: string): Promise<void> {
+  for (;;) {
+    try {
+      await (await fetch(url, { headers: { connection: 'close' } })).text();
+    } catch {
+      return;
+    }
+  }
+}
