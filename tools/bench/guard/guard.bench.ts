@@ -1,5 +1,9 @@
 import { createInstallation, startProcess, type RunningProcess } from '@latchkey/testing';
 import { join } from 'node:path';
+import { alternate } from '../lib/alternate';
+import { type BenchOptions } from '../lib/bench-options';
+import { type BenchReport } from '../lib/report';
+import { ratio, summarize } from '../lib/statistics';
 import { generatorCeiling } from '../load/ceiling';
 import { load, type LoadRequest } from '../load/load';
 
@@ -12,7 +16,7 @@ const ENTRY = 'apps/commerce/bench/bench-commerce.ts';
  * The same handler, `GET /tokens/{id}`, with the real guard that asks a real auth, and with a test double that allows at
  * once: two processes over one database, measured in turn within each round.
  */
-export async function benchGuard() {
+export async function benchGuard({ rounds: count = ROUNDS }: BenchOptions): Promise<BenchReport> {
   const installation = await createInstallation();
   const processes: RunningProcess[] = [];
   try {
@@ -44,14 +48,29 @@ export async function benchGuard() {
       seconds: SECONDS,
       expectedStatus: 200,
     });
-    for (const { url } of processes) await load({ ...request(url), seconds: 3 });
-    const rounds = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const pair = { guarded: await load(request(guarded.url)), unguarded: await load(request(unguarded.url)) };
-      rounds.push({ ...pair, ratio: pair.guarded.perSecond / pair.unguarded.perSecond });
-    }
-    const generatorCeilingPerSecond = await generatorCeiling(request(guarded.url), 600);
-    return { clients: CLIENTS, rounds, generatorCeilingPerSecond };
+    const variant = (name: string, { url }: RunningProcess) => ({ name, run: () => load(request(url)) });
+    const results = await alternate([variant('guarded', guarded), variant('unguarded', unguarded)], count);
+    const ceiling = await generatorCeiling(request(guarded.url), 600);
+    const perSecond = results.map(({ rounds }) => rounds.map((result) => result.perSecond));
+    const ratios = ratio(perSecond[0] ?? [], perSecond[1] ?? []);
+    return {
+      name: 'guard',
+      setting: `GET /tokens/{id}, ${CLIENTS} clients, ${count} rounds of ${SECONDS} s each, in turn`,
+      head: ['what', 'median/s', 'min/s', 'max/s', 'p50 ms', 'p99 ms'],
+      rows: [
+        ...results.map(({ name, rounds }) => {
+          const { median, min, max } = summarize(rounds.map((result) => result.perSecond));
+          const p50 = summarize(rounds.map(({ latencyMsP50 }) => latencyMsP50)).median;
+          return [name, median, min, max, p50, summarize(rounds.map(({ latencyMsP99 }) => latencyMsP99)).median];
+        }),
+        ['load generator alone', ceiling, ceiling, ceiling, '-', '-'],
+      ],
+      notes: [
+        `guarded / unguarded, round by round: median ${ratios.median.toFixed(2)} (${ratios.min.toFixed(2)} to ${ratios.max.toFixed(2)}).`,
+        'Load generator, commerce, auth, key-management and PostgreSQL share the machine.',
+      ],
+      data: { clients: CLIENTS, results, ratios, generatorCeilingPerSecond: ceiling },
+    };
   } finally {
     await Promise.all(processes.map((running) => running.kill()));
     await installation.dispose();

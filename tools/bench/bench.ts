@@ -1,0 +1,16 @@
+import { benchCreate } from './create/create.bench';
+import { benchGuard } from './guard/guard.bench';
+import { benchOptions } from './lib/bench-options';
+import { publish } from './lib/report';
+
+const benches = { create: benchCreate, guard: benchGuard };
+
+/** `npm run bench -- <name> [--json FILE] [--rounds N]` */
+const [name = '', ...args] = process.argv.slice(2);
+const bench = Object.entries(benches).find(([known]) => known === name)?.[1];
+if (bench === undefined) {
+  console.error(`Say which: npm run bench -- ${Object.keys(benches).join(' | ')} [--json FILE] [--rounds N]`);
+  process.exit(1);
+}
+const options = benchOptions(args);
+publish(await bench(options), options.jsonFile);
