@@ -105,7 +105,7 @@ async function kill(victim: Victim, { server, writers, followers }: System): Pro
   if (victim === 'back end') return killBackEnd(server.url());
   if (victim === 'server') {
     await server.kill('SIGKILL');
-    await sleep(Math.random() * 300);
+    await sleep(Math.random() * 800);
     return server.restart();
   }
   const child = oneOf(victim === 'writer' ? writers : followers);

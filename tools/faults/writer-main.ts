@@ -19,14 +19,21 @@ import { fromEnvironment, stopSignal } from './settings';
  * Like a service with an idempotency record, a new incarnation repeats what was tried and not acknowledged, with the same ids.
  */
 const LANES = 16;
-const STREAMS = 12;
+/** Of its own, and shared with all other writers for every fourth command, so that some conflict. */
+const STREAMS = 50;
+/** Short, so that an outage of the server also leads to outcomes that nobody knows. */
+const APPEND_DEADLINE_MS = 600;
 
 const { url, directory, name } = fromEnvironment(process.env);
 const stop = stopSignal();
 const file = join(directory, `${name}.journal`);
 const before = readJournal(file);
 const journal = openJournal(file);
-const store = createPostgresEventStore({ connectionString: url, applicationName: name });
+const store = createPostgresEventStore({
+  connectionString: url,
+  applicationName: name,
+  appendDeadlineMs: APPEND_DEADLINE_MS,
+});
 const versions = new Map<string, ExpectedVersion>();
 
 const acknowledged = new Set(before.filter(([word]) => word === 'ack').map(([, number]) => Number(number)));
@@ -50,7 +57,7 @@ function take(): { number: number; stream: string } | undefined {
   const unfinished = open.shift();
   if (unfinished || stop.aborted) return unfinished;
   const number = next++;
-  const command = { number, stream: `shared-${number % STREAMS}` };
+  const command = { number, stream: `${number % 4 === 0 ? 'shared' : name}-${number % STREAMS}` };
   journal.write('try', command.number, command.stream);
   return command;
 }
