@@ -2,7 +2,9 @@
 import '../typescript/hooks.mjs';
 
 export default async () => {
-  const { prepareTestServer, startDisposablePostgres } = await import('../../libs/testing/src/index.ts');
+  // Computed, for Nx: to it a library that is loaded lazily in one place may be imported statically in no other.
+  const testing = new URL('../../libs/testing/src/index.ts', import.meta.url);
+  const { prepareTestServer, startDisposablePostgres } = await import(testing);
   const named = process.env.LATCHKEY_TEST_POSTGRES_URL;
   const server = named ? null : await startDisposablePostgres();
   globalThis.latchkeyTestPostgres = server;

@@ -29,9 +29,10 @@ export const startDatabase = async (context: DatabaseContext): Promise<Database>
       ? await startEmbedded(context)
       : await prepareExternal(settings.databaseUrl, secrets.databasePasswords);
   signal.throwIfAborted();
-  // The event store's schema is key-management's, so that one goes first.
-  for (const app of ['key-management', 'commerce'])
-    await migrate(app, `${DIST}/apps/${app}/migrate.main.js`, database, signal);
+  const outcomes = await Promise.allSettled(
+    ['key-management', 'commerce'].map((app) => migrate(app, `${DIST}/apps/${app}/migrate.main.js`, database, signal)),
+  );
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   say('  database schemas are up to date');
   return database;
 };

@@ -10,10 +10,14 @@ export const lint = async () => {
   if (!(await run('node_modules/nx/dist/bin/nx.js', ['show', 'projects', '--sep', ' '], { env: QUIET_NX })))
     return false;
   let boundariesChecked = true;
-  const clean = await run('node_modules/eslint/bin/eslint.js', ['--max-warnings', '0', '.'], {
-    env: QUIET_NX,
-    onOutput: (text) => (boundariesChecked &&= !text.includes('No cached ProjectGraph')),
-  });
+  const clean = await run(
+    'node_modules/eslint/bin/eslint.js',
+    ['--max-warnings', '0', '--ignore-pattern', 'tmp/**', '.'],
+    {
+      env: QUIET_NX,
+      onOutput: (text) => (boundariesChecked &&= !text.includes('No cached ProjectGraph')),
+    },
+  );
   if (!boundariesChecked) console.error('The module boundaries were not checked: there was no project graph.');
   return clean && boundariesChecked;
 };

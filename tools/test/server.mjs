@@ -5,7 +5,9 @@ export const testServer = {
   async ready() {
     if (process.env.LATCHKEY_TEST_POSTGRES_URL) return;
     await import('../typescript/hooks.mjs');
-    const { prepareTestServer, startDisposablePostgres } = await import('../../libs/testing/src/index.ts');
+    // Computed, for Nx: to it a library that is loaded lazily in one place may be imported statically in no other.
+    const testing = new URL('../../libs/testing/src/index.ts', import.meta.url);
+    const { prepareTestServer, startDisposablePostgres } = await import(testing);
     started = await startDisposablePostgres();
     await prepareTestServer(started.url());
   },

@@ -19,11 +19,12 @@ export type LocalInstallation = {
   readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
 };
 
-/** One run of `npm start` (without npm in between). */
+/** One run of `npm start`. */
 export type StartRun = {
   readonly pid: number;
   /** Resolves when it has printed `Latchkey is ready`; rejects with its output if it ends before. */
   readonly ready: Promise<void>;
+  /** The end of the process and of all that share its output. */
   readonly exited: Promise<ExitStatus>;
   /** Standard output and error as they came. */
   output(): string;
@@ -34,8 +35,8 @@ export type StartRun = {
 export type Installation = {
   readonly dataDir: string;
   readonly portBase: number;
-  /** Starts it, or starts it again. The demo is off unless `env` says otherwise. */
-  start(env?: Readonly<Record<string, string>>): StartRun;
+  /** Starts it, or starts it again: by itself, or with npm above it. The demo is off unless `env` says otherwise. */
+  start(env?: Readonly<Record<string, string>>, command?: readonly [string, ...string[]]): StartRun;
   local(): LocalInstallation;
   /** Stops what still runs and removes the data. Happens by itself when this process ends. */
   dispose(): Promise<void>;
@@ -50,9 +51,10 @@ export const createInstallation = async (): Promise<Installation> => {
   return {
     dataDir,
     portBase,
-    start(env = {}) {
-      const run = startRun({
+    start(env = {}, command = [process.execPath, 'tools/start/main.mjs']) {
+      const run = startRun(command, {
         PATH: process.env['PATH'] ?? '',
+        HOME: process.env['HOME'] ?? '',
         LATCHKEY_DATA_DIR: dataDir,
         LATCHKEY_PORT_BASE: String(portBase),
         LATCHKEY_DEMO: 'off',
@@ -69,8 +71,11 @@ export const createInstallation = async (): Promise<Installation> => {
   };
 };
 
-const startRun = (env: Readonly<Record<string, string>>): StartRun => {
-  const child = spawn(process.execPath, ['tools/start/main.mjs'], {
+const startRun = (
+  [program, ...args]: readonly [string, ...string[]],
+  env: Readonly<Record<string, string>>,
+): StartRun => {
+  const child = spawn(program, args, {
     cwd: repositoryRoot,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
