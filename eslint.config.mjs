@@ -31,10 +31,10 @@ const scopes = {
 };
 
 const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);
-const constraints = (prefix, table) =>
+const constraints = (prefix, table, always = []) =>
   Object.entries(table).map(([name, allowed]) => ({
     sourceTag: `${prefix}:${name}`,
-    onlyDependOnLibsWithTags: tagged(prefix, allowed),
+    onlyDependOnLibsWithTags: tagged(prefix, [...allowed, ...always]),
     ...(name === 'domain'
       ? {
           bannedExternalImports: [
@@ -49,6 +49,17 @@ const constraints = (prefix, table) =>
         }
       : {}),
   }));
+/** `always`: what anybody may import there. */
+const boundaries = (always) => [
+  'error',
+  {
+    allow: [],
+    // Jest's set-up loads it by a dynamic import, after the hooks that make TypeScript loadable.
+    checkDynamicDependenciesExceptions: ['@latchkey/testing'],
+    allowCircularSelfDependency: true,
+    depConstraints: [...constraints('type', kinds, always), ...constraints('scope', scopes, always)],
+  },
+];
 
 /** Each vendor client has one home. */
 const vendors = {
@@ -73,22 +84,18 @@ export default tseslint.config(
     files: ['**/*.ts'],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          allow: [],
-          // Jest's set-up loads it by a dynamic import, after the hooks that make TypeScript loadable.
-          checkDynamicDependenciesExceptions: ['@latchkey/testing'],
-          allowCircularSelfDependency: true,
-          depConstraints: [...constraints('type', kinds), ...constraints('scope', scopes)],
-        },
-      ],
+      '@nx/enforce-module-boundaries': boundaries([]),
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-imports': banned(Object.keys(vendors)),
       'no-console': 'error',
     },
+  },
+  {
+    files: ['**/*.spec.ts', '**/testing/**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: { '@nx/enforce-module-boundaries': boundaries(['testing']) },
   },
   ...Object.entries(vendors).map(([, home]) => ({
     files: [`${home}/**/*.ts`],
