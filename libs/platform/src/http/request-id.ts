@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http';
 import { newId } from '../ids';
-import { scrub } from '../logging/scrub';
+import { looksLikeSecret } from '../logging/looks-like-secret';
 
 const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
 
@@ -10,5 +10,5 @@ const REQUEST_ID = /^[A-Za-z0-9._-]{1,128}$/;
  */
 export function requestId(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
-  return typeof given === 'string' && REQUEST_ID.test(given) && scrub(given) === given ? given : newId();
+  return typeof given === 'string' && REQUEST_ID.test(given) && !looksLikeSecret(given) ? given : newId();
 }

@@ -30,6 +30,7 @@ describe('serveDocs', () => {
     const html = await page.text();
     expect(html).toContain('<title>Keys &#38; &#60;co&#62;</title>');
     expect(html).not.toMatch(/<script>|<style|style=|\son\w+=/);
+    expect(page.headers.get('content-security-policy')).not.toContain('unsafe');
     expect(page.headers.get('content-security-policy')).toMatch(
       /default-src 'none'; script-src 'self'; style-src 'self';/,
     );

@@ -1,4 +1,4 @@
-import { scrub } from '../logging/scrub';
+import { looksLikeSecret } from '../logging/looks-like-secret';
 import { type FieldError, type Problem } from './problem';
 import { type Classifier } from './problem-catalogue';
 
@@ -50,7 +50,7 @@ export function safePath(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? '/';
   if (!/^\/[A-Za-z0-9/._~%:@!$&'()*+,;=-]*$/.test(path) || path.length > MAX_PATH_CHARS) return '/';
   const decoded = decode(path);
-  return decoded !== undefined && scrub(decoded) === decoded ? path : '/';
+  return decoded !== undefined && !looksLikeSecret(decoded) ? path : '/';
 }
 
 function decode(path: string): string | undefined {

@@ -73,7 +73,8 @@ describe('fieldName', () => {
     ['4111-1111-1111-1111', '[redacted]'],
     [`${'x'.repeat(120)}${KEY}`, '[redacted]'],
     ['a\u0000b\u202e\ud800', 'a?b?\ufffd'],
-    ['x'.repeat(101), `${'x'.repeat(100)}…`],
+    ['x'.repeat(41), '[redacted]'],
+    ['x y'.repeat(34), `${'x y'.repeat(34).slice(0, 100)}…`],
   ])('%j is shown as %j', (name, shown) => {
     expect(fieldName(name)).toBe(shown);
   });
