@@ -44,8 +44,8 @@ export const createIdempotency = ({
       throw error;
     }
     const remembered = Buffer.from(JSON.stringify(result.remembered ?? result.answer));
-    const sealed = keys.seal(keyVersion, remembered, boundTo(recordId, attempt.commandId));
-    await records.complete(recordId, attempt.attempt, sealed).catch(onIncomplete);
+    const answer = keys.seal(keyVersion, remembered, boundTo(recordId, attempt.commandId));
+    await records.complete({ recordId, attempt: attempt.attempt, answer }).catch(onIncomplete);
     return { kind: 'fresh', answer: result.answer };
   };
 

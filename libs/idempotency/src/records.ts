@@ -1,7 +1,8 @@
+import { coalesce } from './coalesce';
 import type { Queryable } from './idempotency.types';
 import { inSchema } from './migration';
-import claimNew from './sql/claim-new.sql';
-import complete from './sql/complete.sql';
+import claimNewSql from './sql/claim-new.sql';
+import completeSql from './sql/complete.sql';
 import find from './sql/find.sql';
 import release from './sql/release.sql';
 import removeExpired from './sql/remove-expired.sql';
@@ -20,6 +21,12 @@ export interface NewRecord {
   readonly rememberMs: number;
 }
 
+export interface CompletedRecord {
+  readonly recordId: Buffer;
+  readonly attempt: number;
+  readonly answer: Buffer;
+}
+
 export interface StoredRecord {
   readonly key_version: number;
   readonly fingerprint: Buffer;
@@ -31,7 +38,9 @@ export interface StoredRecord {
   readonly expired: boolean;
 }
 
-/** The table's statements. Each is one round trip and one transaction of its own. */
+const BATCHES = { maxBatch: 64, maxInFlight: 2 };
+
+/** The table's statements. Each is a transaction of its own; the two of every request are coalesced. */
 export const createRecords = (pool: Queryable, schema: string) => {
   const statement = (name: string, sql: string) => {
     const text = inSchema(sql, schema);
@@ -41,34 +50,47 @@ export const createRecords = (pool: Queryable, schema: string) => {
     ((await result).rowCount ?? 0) > 0;
 
   const run = {
-    claimNew: statement('claim_new', claimNew),
+    claimNew: statement('claim_new', claimNewSql),
     find: statement('find', find),
     takeOver: statement('take_over', takeOver),
-    complete: statement('complete', complete),
+    complete: statement('complete', completeSql),
     release: statement('release', release),
     remove: statement('remove', remove),
     removeExpired: statement('remove_expired', removeExpired),
     sweep: statement('sweep', sweep),
   };
+  const claimNew = coalesce(async (records: readonly NewRecord[]): Promise<boolean[]> => {
+    const { rows } = await run.claimNew(
+      records.map(({ recordId }) => recordId),
+      records.map(({ accountId }) => accountId),
+      records.map(({ keyVersion }) => keyVersion),
+      records.map(({ fingerprint }) => fingerprint),
+      records.map(({ commandId }) => commandId),
+      records.map(({ resourceId }) => resourceId),
+      records.map(({ leaseMs }) => leaseMs),
+      records.map(({ rememberMs }) => rememberMs),
+    );
+    // The column is that of claim-new.sql.
+    const claimed = new Set(rows.map((row) => (row as { command_id: string }).command_id));
+    return records.map(({ commandId }) => claimed.has(commandId));
+  }, BATCHES);
+
+  const complete = coalesce(async (done: readonly CompletedRecord[]): Promise<void[]> => {
+    await run.complete(
+      done.map(({ recordId }) => recordId),
+      done.map(({ attempt }) => attempt),
+      done.map(({ answer }) => answer),
+    );
+    return done.map(() => undefined);
+  }, BATCHES);
+
   return {
-    claimNew: (record: NewRecord): Promise<boolean> =>
-      changed(
-        run.claimNew(
-          record.recordId,
-          record.accountId,
-          record.keyVersion,
-          record.fingerprint,
-          record.commandId,
-          record.resourceId,
-          record.leaseMs,
-          record.rememberMs,
-        ),
-      ),
+    claimNew,
+    complete,
     // The columns are those of find.sql.
     find: async (recordId: Buffer): Promise<StoredRecord | undefined> =>
       (await run.find(recordId)).rows[0] as StoredRecord | undefined,
     takeOver: (recordId: Buffer, attempt: number, leaseMs: number) => changed(run.takeOver(recordId, attempt, leaseMs)),
-    complete: (recordId: Buffer, attempt: number, answer: Buffer) => changed(run.complete(recordId, attempt, answer)),
     release: (recordId: Buffer, attempt: number) => changed(run.release(recordId, attempt)),
     remove: (recordId: Buffer, attempt: number) => changed(run.remove(recordId, attempt)),
     removeExpired: (recordId: Buffer) => changed(run.removeExpired(recordId)),

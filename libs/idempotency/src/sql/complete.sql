@@ -1,4 +1,5 @@
--- Stores the answer, unless a later attempt owns the record or has answered.
-UPDATE {{schema}}.idempotency_records
-SET answer = $3
-WHERE record_id = $1 AND attempt = $2 AND answer IS NULL
+-- Stores answers, many at once, each unless a later attempt owns the record or has answered.
+UPDATE {{schema}}.idempotency_records AS t
+SET answer = done.answer
+FROM unnest($1::bytea[], $2::integer[], $3::bytea[]) AS done (record_id, attempt, answer)
+WHERE t.record_id = done.record_id AND t.attempt = done.attempt AND t.answer IS NULL
