@@ -2,14 +2,20 @@
  * Finds what must never be stored in an event, which is kept for ever. It looks at what the eye sees (compatibility
  * forms folded, invisible characters taken out), because the harm is in what can be read.
  */
-export function findSensitive(text: string): 'an API key' | 'a card number' | null {
+export function findSensitive(text: string): 'an API key' | 'a card number' | 'a token or digest' | null {
   const visible = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
   if (shapedLikeKey.test(visible.replace(/[\s\p{Pd}]/gu, ''))) return 'an API key';
-  return hasCardNumber(visible) ? 'a card number' : null;
+  if (hasCardNumber(visible)) return 'a card number';
+  return (visible.match(longWord) ?? []).some(isRandom) ? 'a token or digest' : null;
 }
 
 /** One character of the secret is enough: the id alone is public. */
 const shapedLikeKey = /lk_(?:live|test)_[0-9a-z]{22}_[0-9a-z]/i;
+
+/** 256 bits take 43 characters in base64url and 64 in hex: longer than a UUID, and than nearly every word that people write. */
+const longWord = /[A-Za-z0-9_+=-]{41,}/g;
+const isRandom = (word: string): boolean =>
+  /^[0-9a-f]{64,}$/i.test(word) || (/[a-z0-9][A-Z]/.test(word) && /[A-Z0-9][a-z]/.test(word) && /[0-9_+-]/.test(word));
 
 /** Digits in groups, separated by spaces, dashes or dots only. */
 const groupedDigits = /[0-9]+(?:[\s\p{Pd}.]+[0-9]+)*/gu;
