@@ -30,6 +30,15 @@ describe('coalescing', () => {
     await store.close();
   });
 
+  test('the heads asked for in one turn are one statement, later ones another: each sees what was there when it was asked', async () => {
+    const { store, statements } = counted();
+    const heads = await Promise.all(Array.from({ length: 20 }, () => store.head()));
+    expect([new Set(heads).size, statements()]).toEqual([1, 1]);
+    const { position } = await store.append(someStream(), 'no-stream', [someEvent()]);
+    expect(await store.head()).toBe(position);
+    await store.close();
+  });
+
   test('one append that the database refuses harms no other of its batch', async () => {
     await log.owner.query(`alter table event_store.events add constraint no_poison check (type <> 'Poison')`);
     const store = log.open();

@@ -12,6 +12,7 @@ import { createAppendQueue } from './append-queue';
 import { createAppendRunner } from './append-runner';
 import { createLogIdentity } from './log-identity';
 import { lookAtHead, lookAtPage, type PageRequest } from './look-at-log';
+import { oncePerTurn } from './once-per-turn';
 import { createReadBatcher } from './read-batcher';
 import { subscription } from './subscription';
 
@@ -60,6 +61,11 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
     log.confirm(page.logId);
     return page;
   };
+  const head = oncePerTurn(async () => {
+    const look = await lookAtHead(pool, readDeadlineMs);
+    log.confirm(look.logId);
+    return formatPosition(look.logId, look.head);
+  });
   let closed = false;
 
   return {
@@ -78,11 +84,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
       }
     },
     subscribe: (request, signal) => subscription({ pageSize, pollMs, look }, request, signal),
-    async head() {
-      const { logId, head } = await lookAtHead(pool, readDeadlineMs);
-      log.confirm(logId);
-      return formatPosition(logId, head);
-    },
+    head,
     compare: (a, b) => comparePositions(a, b, log.current()),
     /** Takes no more appends, finishes those that wait, and closes the pool if it is the store's own. */
     async close() {
