@@ -27,10 +27,10 @@ export const openProcessList = (file: string): ProcessList => {
  * Waits for the children that a killed start left behind: they stop by themselves when they notice. One that has not
  * after 9 s is killed, if its command line says that it really is ours.
  */
-export const endEarlierProcesses = async (file: string, dataDir: string): Promise<void> => {
+export const endEarlierProcesses = async (file: string, dataDir: string, patienceMs = PATIENCE_MS): Promise<void> => {
   const earlier = readEntries(file);
   const left = (): Entry[] => earlier.filter((entry) => isOurs(entry, dataDir));
-  const end = performance.now() + PATIENCE_MS;
+  const end = performance.now() + patienceMs;
   while (left().length > 0 && performance.now() < end) await sleep(50);
   for (const { pid } of left()) kill(pid);
   while (left().length > 0) await sleep(50);
