@@ -224,6 +224,29 @@ describe('followLog', () => {
     expect(back).not.toHaveProperty('error');
   });
 
+  test('stopped in the middle of a batch it handles it to the end, saves its checkpoint, and takes no other', async () => {
+    const store = fastStore();
+    await fill(store, 6);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    const checkpoint = memory();
+    let batches = 0;
+    const follower = follow(store, {
+      checkpoint,
+      handle: async () => {
+        batches++;
+        begin();
+        await gate;
+      },
+    });
+    await begun;
+    const stopped = follower.stop();
+    open();
+    await stopped;
+    expect(batches).toBe(1);
+    expect(await checkpoint.load()).toMatch(/:0*3$/);
+  });
+
   test('stops at once, also when the store hangs', async () => {
     const follower = follow({ subscribe: () => neverAnswers() });
     await follower.stop();
