@@ -1,7 +1,16 @@
+import { portIsFree } from '@latchkey/embedded-postgres';
 import { createPool } from '@latchkey/postgres';
-import { createInstallation, type Installation, repositoryRoot, type StartRun } from '@latchkey/testing';
+import {
+  createInstallation,
+  createTestDatabase,
+  type Installation,
+  repositoryRoot,
+  type StartRun,
+  type TestDatabase,
+  testServer,
+} from '@latchkey/testing';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,16 +25,10 @@ describe('npm start', () => {
   afterAll(() => installation.dispose());
 
   const inDataDir = (...names: string[]): string => join(installation.dataDir, ...names);
-  const answers = async (offset: number): Promise<boolean> => {
-    const port = installation.portBase + offset;
-    return new Promise((resolve) => {
-      const server = createServer();
-      server.once('error', () => resolve(true));
-      server.listen(port, '127.0.0.1', () => server.close(() => resolve(false)));
-    });
-  };
   const running = async (): Promise<number[]> => {
-    const found = await Promise.all(PORTS_IN_USE.map(async (offset) => ((await answers(offset)) ? [offset] : [])));
+    const found = await Promise.all(
+      PORTS_IN_USE.map(async (offset) => ((await portIsFree(installation.portBase + offset)) ? [] : [offset])),
+    );
     return found.flat();
   };
   const accounts = async (): Promise<string[]> => {
@@ -190,6 +193,44 @@ describe('npm start', () => {
     test('names a setting that is wrong', async () => {
       await expect(refused({ LATCHKEY_AUTH_REPLICAS: 'many' })).resolves.toMatch(/LATCHKEY_AUTH_REPLICAS/);
     });
+  });
+
+  describe('with DATABASE_URL', () => {
+    let external: Installation;
+    let database: TestDatabase;
+    beforeAll(async () => {
+      [external, database] = await Promise.all([createInstallation(), createTestDatabase()]);
+    });
+    afterAll(async () => {
+      await external.dispose();
+      await database.drop();
+    });
+
+    test('uses that server, as a user that is no superuser, puts no demo into it, and starts as many auth as asked', async () => {
+      const run = external.start({
+        DATABASE_URL: await urlOfRoleMaker(database),
+        LATCHKEY_DEMO: 'on',
+        LATCHKEY_AUTH_REPLICAS: '2',
+      });
+      await run.ready;
+      const { demo, auth_urls } = external.local();
+      expect(demo).toBeUndefined();
+      expect(auth_urls).toEqual([2, 20].map((offset) => `http://127.0.0.1:${external.portBase + offset}`));
+      await expect(portIsFree(external.portBase + 9)).resolves.toBe(true);
+      expect(existsSync(join(external.dataDir, 'postgres'))).toBe(false);
+    });
+
+    const urlOfRoleMaker = async ({ name }: TestDatabase): Promise<string> => {
+      const url = new URL(testServer().superuserUrl);
+      const pool = createPool({ connectionString: url.href, applicationName: 'test', max: 1 });
+      await pool.query(`create role ${name}_admin login createrole password 'of-the-test'`);
+      await pool.query(`alter database ${name} owner to ${name}_admin`);
+      await pool.end();
+      url.username = `${name}_admin`;
+      url.password = 'of-the-test';
+      url.pathname = `/${name}`;
+      return url.href;
+    };
   });
 
   test('writes nothing that Git would see', () => {
