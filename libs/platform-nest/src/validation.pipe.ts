@@ -2,6 +2,7 @@ import { fieldName, Problem, type FieldError } from '@latchkey/platform';
 import { type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
+import { faultOfMembers } from './body/json-members';
 
 /** A body can hold as many unknown members as fit into it. */
 const MAX_ERRORS = 100;
@@ -23,6 +24,9 @@ export class ValidationPipe implements PipeTransform {
   transform(value: unknown, { type, metatype }: ArgumentMetadata): unknown {
     if ((type !== 'body' && type !== 'query') || metatype === undefined || PLAIN.has(metatype)) return value;
     if (typeof value !== 'object' || value === null) throw new Problem('malformed_body');
+    // Of a body this was asked when it was read; class-transformer would leave such members out in silence.
+    const fault = type === 'query' ? faultOfMembers(value) : undefined;
+    if (fault !== undefined) throw new Problem('bad_query', { errors: fault.errors ?? [] });
     const instance: object = plainToInstance(metatype, value);
     const faults = validateSync(instance, OPTIONS);
     if (faults.length === 0) return instance;

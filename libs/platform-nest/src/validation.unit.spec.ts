@@ -33,11 +33,18 @@ describe('validation', () => {
 
   test('the name of an unknown member is not shown if it looks like a secret, and shortened if it is long', async () => {
     const { body, text } = await app.post(
-      `{"label":"a","lk_test_${'a'.repeat(60)}":1,"4111111111111111":1,"${'n'.repeat(500)}":1}`,
+      `{"label":"a","lk_test_${'a'.repeat(60)}":1,"4111111111111111":1,"${'n.'.repeat(250)}":1}`,
     );
     expect(text).not.toMatch(/lk_test_a|4111/);
     const fields = (body['errors'] as { field: string }[]).map(({ field }) => field);
-    expect(fields.sort()).toEqual(['[redacted]', '[redacted]', `${'n'.repeat(100)}…`]);
+    expect(fields.sort()).toEqual(['[redacted]', '[redacted]', `${'n.'.repeat(50)}…`]);
+  });
+
+  test('a query may be a DTO too; its faults are 400 bad_query', async () => {
+    expect((await app.call('/things/by/kind?kind=a')).body).toEqual({ kind: 'a' });
+    for (const query of ['kind=c', 'kind=a&kind=b', 'kind=a&x=1', '__proto__=1&kind=a', 'constructor=1&kind=a', '']) {
+      expect((await app.call(`/things/by/kind?${query}`)).body).toMatchObject({ status: 400, classifier: 'bad_query' });
+    }
   });
 
   test('errors are at most 100', async () => {

@@ -14,6 +14,7 @@ describe('a body is judged after the guards', () => {
     ['null', 'null', WITH_KEY, 400, 'malformed_body'],
     ['nothing', '', WITH_KEY, 400, 'malformed_body'],
     ['deep nesting', `{"label":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, WITH_KEY, 400, 'malformed_body'],
+    ['very many values', `{"label":[${'1,'.repeat(300_000)}1]}`, WITH_KEY, 413, 'payload_too_large'],
     ['2 MiB', `{"label":"${'x'.repeat(2 << 20)}"}`, WITH_KEY, 413, 'payload_too_large'],
     [
       'another content type',

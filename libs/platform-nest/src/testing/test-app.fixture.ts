@@ -15,7 +15,7 @@ import {
   type ExecutionContext,
 } from '@nestjs/common';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { type FastifyRequest } from 'fastify';
 import { connect } from 'node:net';
 import { rawBody } from '../body/body-outcome';
@@ -44,6 +44,11 @@ class ThingDto {
   scope?: ScopeDto;
 }
 
+class SearchDto {
+  @IsIn(['a', 'b'])
+  kind!: string;
+}
+
 class TestGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
     const key = context.switchToHttp().getRequest<FastifyRequest>().headers['x-api-key'];
@@ -60,6 +65,11 @@ const things = defineList({ sorts: { created_at: 'time' }, filters: { merchant_i
 class ThingsController {
   @Get()
   list(@Query(listQuery(things)) query: ListQueryOf<typeof things>): unknown {
+    return query;
+  }
+
+  @Get('by/kind')
+  search(@Query() query: SearchDto): unknown {
     return query;
   }
 
