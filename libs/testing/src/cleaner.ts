@@ -7,9 +7,11 @@ import { existsSync, rmSync } from 'node:fs';
  */
 const [directory = '', dataDir = ''] = process.argv.slice(2);
 
-process.once('disconnect', () => void cleanUp());
-
 const cleanUp = async () => {
   if (existsSync(dataDir)) await stopEarlierServer(dataDir);
   rmSync(directory, { recursive: true, force: true });
 };
+
+// It may be gone before we are up: then there is no event any more.
+if (process.connected) process.once('disconnect', () => void cleanUp());
+else await cleanUp();

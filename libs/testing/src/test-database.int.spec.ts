@@ -9,8 +9,8 @@ describe('a test database', () => {
     pools.push(pool);
     return pool;
   };
-  const create = async () => {
-    const database = await createTestDatabase();
+  const create = async (options?: Parameters<typeof createTestDatabase>[0]) => {
+    const database = await createTestDatabase(options);
     databases.push(database);
     return database;
   };
@@ -35,5 +35,16 @@ describe('a test database', () => {
     });
     await expect(pool.query('create table mine (id int)')).rejects.toMatchObject({ code: '42501' });
     await expect(pool.query('create schema mine')).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test('has every service’s schema, if asked for, belonging to the owner', async () => {
+    const [one, other] = await Promise.all([create({ migrations: 'all' }), create({ migrations: 'all' })]);
+    for (const database of [one, other]) {
+      const { rows } = await connect(database.ownerUrl).query(
+        `select nspname from pg_namespace n join pg_roles r on r.oid = n.nspowner
+          where rolname = 'latchkey_owner' and nspname in ('event_store', 'key_management', 'commerce') order by 1`,
+      );
+      expect(rows).toEqual(['commerce', 'event_store', 'key_management'].map((nspname) => ({ nspname })));
+    }
   });
 });
