@@ -1,9 +1,10 @@
+import { benchAppend } from './append/append.bench';
 import { benchCreate } from './create/create.bench';
 import { benchGuard } from './guard/guard.bench';
 import { benchOptions } from './lib/bench-options';
 import { publish } from './lib/report';
 
-const benches = { create: benchCreate, guard: benchGuard };
+const benches = { append: benchAppend, create: benchCreate, guard: benchGuard };
 
 /** `npm run bench -- <name> [--json FILE] [--rounds N]` */
 const [name = '', ...args] = process.argv.slice(2);

@@ -101,12 +101,9 @@ describe('API keys in text', () => {
     expect(findSensitive(text)).toBe('an API key');
   });
 
-  test.each(['lk_live_3fK9aB…x7Qe', 'lk_test_', `lk_live_${id}`])(
-    '%j gives nothing away',
-    (text) => {
-      expect(findSensitive(text)).toBeNull();
-    },
-  );
+  test.each(['lk_live_3fK9aB…x7Qe', 'lk_test_', `lk_live_${id}`])('%j gives nothing away', (text) => {
+    expect(findSensitive(text)).toBeNull();
+  });
 });
 
 describe('a token or digest', () => {
