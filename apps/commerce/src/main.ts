@@ -4,5 +4,5 @@ import { startCommerce } from './start-commerce';
 
 runService({
   name: 'commerce',
-  start: ({ logger }) => startCommerce(readCommerceSettings(), { logger }),
+  start: async ({ logger }) => startCommerce(readCommerceSettings(), { logger }),
 });

@@ -1,5 +1,4 @@
 import { createAuthClient, type AuthClient } from '@latchkey/auth-client';
-import { createIdempotency } from '@latchkey/idempotency';
 import {
   createMetrics,
   newId,
@@ -7,29 +6,23 @@ import {
   systemClock,
   type Clock,
   type Logger,
+  type Metrics,
   type RunningService,
 } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
-import { createPool } from '@latchkey/postgres';
 import { createServiceTokenSource } from '@latchkey/service-tokens';
-import { createVault } from '@latchkey/vault';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizationMetrics } from './authorization/authorization-metrics';
 import { createRequestAuthorizer } from './authorization/request-authorizer';
 import type { RequestAuthorizer } from './authorization/request-authorizer.port';
 import { commerceModule } from './commerce.module';
 import type { CommerceSettings } from './commerce.settings';
-import { connect } from './database/connect';
-import { createDataSource } from './database/data-source';
-import { createDatabaseGate } from './database/database-gate';
 import { mapDatabaseError } from './database/database-fault';
-import { SCHEMA } from './database/migrations';
-import { keepHouse } from './housekeeping';
+import { keepHouse, type Chore } from './housekeeping';
 import { limitInFlight } from './in-flight-limit';
 import { openApi } from './openapi/openapi';
+import { openStorage, type Storage } from './storage';
 import { createTokenHandlers } from './tokens/token-handlers';
-import { createTokenRepository } from './tokens/tokens.repository';
-import { createAccountKeyStore } from './vault/account-keys.repository';
 
 export interface StartCommerceOptions {
   readonly logger: Logger;
@@ -40,83 +33,75 @@ export interface StartCommerceOptions {
 
 /** Far more than ten connections and one auth can serve in the time that a request may take. */
 const MAX_IN_FLIGHT = 2_000;
+/** Few: what arises while they are on their way gathers into one bigger call, which costs both sides less. */
+const MAX_CALLS_TO_AUTH = 2;
 /** No body of a token is anywhere near. */
 const BODY_LIMIT_BYTES = 64 * 1024;
 
+/** Listens at once; while the database or auth is away, requests are answered 503. */
 export async function startCommerce(
   settings: CommerceSettings,
   { logger, clock = systemClock, authorizer }: StartCommerceOptions,
 ): Promise<RunningService> {
   const metrics = createMetrics('commerce');
-  const onIdleError = (error: unknown) => logger.warn({ err: error }, 'a database connection was lost');
-  const dataSource = createDataSource({ url: settings.databaseUrl, onIdleError });
-  const pool = createPool({
-    connectionString: settings.databaseUrl,
-    applicationName: 'latchkey-commerce-idempotency',
-    max: 4,
-    connectTimeoutMs: 2_000,
-    onIdleError,
-  });
-  await connect(dataSource, logger);
-  const gate = createDatabaseGate(dataSource);
-  const { serviceKey, rootKeys } = settings;
-  const tokenSource = createServiceTokenSource({ ...serviceKey, privateKey: serviceKey.private_key, audience: 'auth' });
-  const auth = createAuthClient({ urls: settings.authUrls, token: () => tokenSource.token(), maxQueue: MAX_IN_FLIGHT });
-  const idempotency = createIdempotency({
-    pool,
-    schema: SCHEMA,
-    keys: settings.idempotencyKeys,
-    onIncomplete: (error) => logger.warn({ err: error }, 'an idempotency record was left as it is'),
-  });
-  const tokens = createTokenRepository(gate, clock);
-  const vault = createVault({ rootKeys, accountKeys: createAccountKeyStore(gate, clock) });
-
+  const stopping = new AbortController();
+  const storage = openStorage(settings, { logger, clock, signal: stopping.signal });
+  const auth = connectToAuth(settings);
   const app = await createHttpApp(
     commerceModule({
-      authorizer:
-        authorizer ??
-        createRequestAuthorizer({ auth, mode: settings.mode, metrics: createAuthorizationMetrics(metrics) }),
-      tokens: createTokenHandlers({ tokens, vault, idempotency, clock }),
+      authorizer: authorizer ?? askingAuth(auth, settings, metrics),
+      tokens: createTokenHandlers({ ...storage, clock }),
     }),
     { logger, metrics, openApi, bodyLimitBytes: BODY_LIMIT_BYTES, mapError: mapDatabaseError },
   );
+  // The adapter's type allows HTTP/2; ours is HTTP/1.
   const { inFlight } = limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, MAX_IN_FLIGHT);
-  gauges();
-  const house = new AbortController();
+  addGauge(metrics, 'commerce_requests_in_flight', 'Requests that have begun and not ended', inFlight);
+  addGauge(metrics, 'commerce_database_operations', 'Operations that hold or await a connection', storage.gate.running);
+  addGauge(metrics, 'commerce_authorizations_waiting', 'Checks that wait for a call to auth', auth.waiting);
+
   const http = await listen(app, settings);
-  const admin = await startAdminServer({
-    port: settings.adminPort,
-    checks: { database: () => gate.read((manager) => manager.query('SELECT 1')), auth: () => askAuth(auth) },
-    metrics,
-  });
-  const housekeeping = keepHouse(
-    [
-      { name: 'expired tokens', run: (limit) => tokens.deleteExpired(limit) },
-      { name: 'idempotency records', run: (limit) => idempotency.sweep(limit) },
-    ],
-    logger,
-    house.signal,
-  );
+  const checks = { database: () => askDatabase(storage), auth: () => askAuth(auth) };
+  const admin = await startAdminServer({ port: settings.adminPort, checks, metrics });
+  const housekeeping = storage.connected.then(() => keepHouse(choresOf(storage), logger, stopping.signal));
 
   return {
     url: http.url,
     adminUrl: admin.url,
     async stop() {
-      house.abort();
+      stopping.abort();
       await http.close();
       await Promise.all([admin.close(), auth.close(), housekeeping]);
-      await Promise.all([pool.end(), dataSource.destroy()]);
+      await storage.close();
     },
   };
+}
 
-  function gauges() {
-    const gauge = (name: string, help: string, value: () => number) => {
-      const made = metrics.gauge({ name, help, collect: () => made.set(value()) });
-    };
-    gauge('commerce_requests_in_flight', 'Requests that have begun and not ended', inFlight);
-    gauge('commerce_database_operations', 'Operations that hold or wait for a database connection', gate.running);
-    gauge('commerce_authorizations_waiting', 'Checks that wait for a call to auth', auth.waiting);
-  }
+function connectToAuth({ serviceKey, authUrls }: CommerceSettings): AuthClient {
+  const { service, kid, private_key: privateKey } = serviceKey;
+  const source = createServiceTokenSource({ service, kid, privateKey, audience: 'auth' });
+  const token = () => source.token();
+  return createAuthClient({ urls: authUrls, token, maxQueue: MAX_IN_FLIGHT, maxInFlight: MAX_CALLS_TO_AUTH });
+}
+
+function askingAuth(auth: AuthClient, { mode }: CommerceSettings, metrics: Metrics): RequestAuthorizer {
+  return createRequestAuthorizer({ auth, mode, metrics: createAuthorizationMetrics(metrics) });
+}
+
+function choresOf({ tokens, idempotency }: Storage): Chore[] {
+  return [
+    { name: 'expired tokens', run: (limit) => tokens.deleteExpired(limit) },
+    { name: 'idempotency records', run: (limit) => idempotency.sweep(limit) },
+  ];
+}
+
+function addGauge(metrics: Metrics, name: string, help: string, value: () => number): void {
+  const gauge = metrics.gauge({ name, help, collect: () => gauge.set(value()) });
+}
+
+/** Not ready either while the schema is missing, or our rights to it. */
+async function askDatabase({ gate }: Storage): Promise<void> {
+  await gate.read((manager) => manager.query('SELECT id FROM commerce.tokens LIMIT 0'));
 }
 
 /** Any verdict about a key that cannot exist shows that auth answers, knows us, and follows the log. */

@@ -1,22 +1,20 @@
 import type { Logger } from '@latchkey/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
-import { DatabaseFault, isDatabaseAway } from './database-fault';
+import { DatabaseFault } from './database-fault';
 
-const PATIENCE_MS = 30_000;
 const PAUSE_MS = 250;
 
-/** Connects, waiting for a database that is still starting. Rejects with `DatabaseFault`. */
-export async function connect(dataSource: DataSource, logger: Logger): Promise<void> {
-  const until = performance.now() + PATIENCE_MS;
-  for (let attempt = 1; ; attempt += 1) {
+/** Connects, however long the database takes to come; gives up only when the signal aborts. Never rejects. */
+export async function connect(dataSource: DataSource, logger: Logger, signal: AbortSignal): Promise<void> {
+  for (let attempt = 1; !signal.aborted; attempt += 1) {
     try {
       await dataSource.initialize();
+      if (attempt > 1) logger.info('the database is there');
       return;
     } catch (error) {
-      if (!isDatabaseAway(error) || performance.now() > until) throw new DatabaseFault(error);
-      if (attempt === 1) logger.warn('waiting for the database');
-      await sleep(PAUSE_MS);
+      if (attempt === 1) logger.warn({ err: new DatabaseFault(error) }, 'waiting for the database');
+      await sleep(PAUSE_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 }

@@ -7,7 +7,7 @@ import { createAccountsDouble } from '../testing/accounts.double';
 import { startAuthDouble, type AuthDouble } from '../testing/auth.double';
 import { call, type Call } from '../testing/http';
 import { problemOf } from '../testing/problem';
-import { card, testSettings } from '../testing/test-commerce';
+import { card, testSettings, untilReady } from '../testing/test-commerce';
 import { migrate } from './migrate';
 
 let postgres: DisposablePostgres;
@@ -28,6 +28,7 @@ beforeAll(async () => {
   auth = await startAuthDouble(accounts.behaviour);
   const settings = testSettings({ databaseUrl: url.href, authUrls: [auth.url] });
   commerce = await startCommerce(settings, { logger: silentLogger() });
+  await untilReady(commerce);
 });
 afterAll(async () => {
   await commerce?.stop();

@@ -19,7 +19,7 @@ export class DatabaseFault extends Error {
 /** Unreachable, or it did not answer in time: whether a statement that was under way took effect is not known. */
 export function isDatabaseAway(error: unknown): boolean {
   if (isConnectionError(ofOurRealm(error))) return true;
-  return types.isNativeError(error) && (error.message === CLIENT_TIMEOUT || error.name === NOT_CONNECTED);
+  return types.isNativeError(error) && error.message === CLIENT_TIMEOUT;
 }
 
 /** The server ended the statement because it took too long, or waited too long for a lock: it had no effect. */
@@ -30,8 +30,6 @@ export function wasCancelled(error: unknown): boolean {
 const CANCELLED = new Set(['57014', '55P03', '40P01', '25P03']);
 /** `pg`'s words when `query_timeout` has passed; it has no code. */
 const CLIENT_TIMEOUT = 'Query read timeout';
-/** TypeORM's name for a data source that has not been able to connect yet. */
-const NOT_CONNECTED = 'CannotExecuteNotConnectedError';
 
 /** Jest runs tests in a realm of their own, where an error made by Node itself is no `instanceof Error`. */
 function ofOurRealm(error: unknown): unknown {

@@ -11,14 +11,17 @@ export interface DatabaseGate {
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** The same on one connection; if that is lost after `work` began, the problem is `outcome_unknown`. */
   change<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /** Until then everything is `database_unavailable`. */
+  open(): void;
   running(): number;
 }
 
 export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): DatabaseGate {
   let running = 0;
+  let isOpen = false;
 
   async function admit<T>(work: () => Promise<T>): Promise<T> {
-    if (running >= maxRunning) throw new Problem('database_unavailable');
+    if (!isOpen || running >= maxRunning) throw new Problem('database_unavailable');
     running += 1;
     try {
       return await work();
@@ -39,6 +42,9 @@ export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): 
           await release(runner);
         }
       }),
+    open: () => {
+      isOpen = true;
+    },
     running: () => running,
   };
 }

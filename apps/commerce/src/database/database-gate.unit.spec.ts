@@ -14,7 +14,9 @@ function gateOver({ connect = async () => undefined }: Double = {}, maxRunning =
   let released = 0;
   const runner = { connect, release: async () => void (released += 1), manager: {} };
   const dataSource = { manager: {}, createQueryRunner: () => runner } as unknown as DataSource;
-  return { gate: createDatabaseGate(dataSource, maxRunning), released: () => released };
+  const gate = createDatabaseGate(dataSource, maxRunning);
+  gate.open();
+  return { gate, released: () => released };
 }
 
 const outcome = (work: Promise<unknown>): Promise<unknown> =>
@@ -52,6 +54,15 @@ describe('the gate to the database', () => {
     expect(fault).toBeInstanceOf(DatabaseFault);
     expect(fault).toMatchObject({ sqlState: '23514', message: 'the database answered with SQLSTATE 23514' });
     expect(JSON.stringify(fault, Object.getOwnPropertyNames(fault))).not.toContain('4111');
+  });
+
+  test('is shut until the database was there for the first time', async () => {
+    const gate = createDatabaseGate({} as DataSource);
+    const work = async () => 'done';
+    expect([await outcome(gate.read(work)), await outcome(gate.change(work))]).toEqual([
+      'database_unavailable',
+      'database_unavailable',
+    ]);
   });
 
   test('passes problems on', async () => {

@@ -5,6 +5,7 @@ import { generateServiceKeyPair } from '@latchkey/service-tokens';
 import { createTestDatabase } from '@latchkey/testing';
 import { parseRootKeyFile } from '@latchkey/vault';
 import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestAuthorizer } from '../authorization/request-authorizer.port';
 import type { CommerceSettings } from '../commerce.settings';
 import { migrate } from '../database/migrate';
@@ -39,7 +40,11 @@ export async function startTestCommerce(options: TestCommerceOptions = {}): Prom
   const accounts = createAccountsDouble();
   const auth = await startAuthDouble(accounts.behaviour);
   const settings = testSettings({ databaseUrl: database.url('commerce'), authUrls: [auth.url] });
-  const start = () => startCommerce(settings, { logger: silentLogger(), ...options });
+  const start = async () => {
+    const started = await startCommerce(settings, { logger: silentLogger(), ...options });
+    await untilReady(started);
+    return started;
+  };
   let service = await start();
   return {
     get service() {
@@ -59,6 +64,10 @@ export async function startTestCommerce(options: TestCommerceOptions = {}): Prom
       await database.drop();
     },
   };
+}
+
+export async function untilReady({ adminUrl }: { readonly adminUrl: string }): Promise<void> {
+  while ((await call(adminUrl, '/readyz')).status !== 200) await sleep(10);
 }
 
 export function testSettings(given: Pick<CommerceSettings, 'databaseUrl' | 'authUrls'>): CommerceSettings {
