@@ -1,5 +1,6 @@
 import { createLogger } from '@latchkey/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { hang, raw } from './testing/auth.double';
 import { call } from './testing/http';
 import { insertTokens } from './testing/insert-tokens';
 import { card, startTestCommerce, VISA, type TestCommerce } from './testing/test-commerce';
@@ -56,6 +57,17 @@ test('metrics tell what was decided and how much is going on', async () => {
   expect(text).toMatch(/^commerce_requests_in_flight\{service="commerce"\} 0$/m);
   expect(text).toMatch(/^commerce_database_operations\{service="commerce"\} 0$/m);
   expect(text).toMatch(/^commerce_authorizations_waiting\{service="commerce"\} 0$/m);
+});
+
+test('readiness says why auth gives no verdicts', async () => {
+  const { auth, accounts, service } = commerce;
+  const why = async () => (await call(service.adminUrl, '/readyz')).body['checks'];
+  auth.behave(raw(401, '{}'));
+  expect(await why()).toEqual({ database: { ok: true }, auth: { ok: false, message: 'unauthorized' } });
+  auth.behave(hang);
+  expect(await why()).toEqual({ database: { ok: true }, auth: { ok: false, message: 'deadline' } });
+  auth.behave(accounts.behaviour);
+  expect(await why()).toEqual({ database: { ok: true }, auth: { ok: true } });
 });
 
 test('what it can do is described at /openapi.json and /docs, without a key', async () => {
