@@ -5,8 +5,8 @@ import { call, type Answer } from './support/http';
 import { startPlatform, type Platform } from './support/platform';
 
 const CREATIONS = 24;
-/** Milliseconds into the creations at which key-management is killed: while rows are written, events appended, answers sent. */
-const KILL_AFTER_MS = [4, 12, 30];
+/** Milliseconds into the creations at which key-management is killed, leaving rows whose lease has to run out. */
+const KILL_AFTER_MS = [4, 12];
 const MAX_BLOCKED_MS = 30_000;
 
 let platform: Platform;
@@ -22,7 +22,7 @@ interface Attempted {
   readonly ids: Set<string>;
 }
 
-test('a creation that is retried after key-management was killed makes one key, and every secret handed out works', async () => {
+test('a creation that is retried after key-management was killed is not blocked for longer than 30 s, and makes one key', async () => {
   const operator = operatorOf(platform);
   const account = await operator.openAccount('ecosystem');
   let interrupted = 0;

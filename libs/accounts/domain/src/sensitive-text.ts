@@ -5,7 +5,7 @@
 export function findSensitive(text: string): 'an API key' | 'a card number' | 'a token or digest' | null {
   const visible = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
   if (shapedLikeKey.test(visible.replace(/[\s\p{Pd}]/gu, ''))) return 'an API key';
-  if (hasCardNumber(visible)) return 'a card number';
+  if (hasCardNumber(visible.replace(uuid, ' '))) return 'a card number';
   return (visible.match(longWord) ?? []).some(isRandom) ? 'a token or digest' : null;
 }
 
@@ -16,6 +16,9 @@ const shapedLikeKey = /lk_(?:live|test)_[0-9a-z]{22}_[0-9a-z]/i;
 const longWord = /[A-Za-z0-9_+=-]{41,}/g;
 const isRandom = (word: string): boolean =>
   /^[0-9a-f]{64,}$/i.test(word) || (/[a-z0-9][A-Z]/.test(word) && /[A-Z0-9][a-z]/.test(word) && /[0-9_+-]/.test(word));
+
+/** Random ones show a card number by chance, and people use them as references. */
+const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/gi;
 
 /** Digits in groups, separated by spaces, dashes or dots only. */
 const groupedDigits = /[0-9]+(?:[\s\p{Pd}.]+[0-9]+)*/gu;

@@ -106,6 +106,17 @@ describe('API keys in text', () => {
   });
 });
 
+test('no UUID is taken for a card number, and none hides one beside it', () => {
+  fc.assert(
+    fc.property(fc.uuid({ version: 4 }), (id) => {
+      expect(findSensitive(id)).toBeNull();
+      expect(findSensitive(`${id} 4111111111111111`)).toBe('a card number');
+    }),
+    { numRuns: 5_000 },
+  );
+  expect(findSensitive('8c7e1b4a-1111-4222-8333-123456789abc')).toBeNull();
+});
+
 describe('a token or digest', () => {
   test.each([
     ['256 random bits in base64url', 'k3Jd-0aQz_Xw8LmN5vBtY2uRfPq7sHgE1cViOo4TzAb'],
