@@ -1,16 +1,9 @@
 import type { EventStore } from '@latchkey/event-store';
 import { createPostgresEventStore } from '@latchkey/event-store-postgres';
 import { createIdempotency } from '@latchkey/idempotency';
-import {
-  type Clock,
-  createMetrics,
-  type Logger,
-  type RunningService,
-  startAdminServer,
-  systemClock,
-} from '@latchkey/platform';
+import { createMetrics, type Logger, type RunningService, startAdminServer, systemClock } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
-import { createPool } from '@latchkey/postgres';
+import { createPool, sqlState } from '@latchkey/postgres';
 import { createAccountRepository } from './accounts/account.repository';
 import { createApiKeyResolver } from './callers/api-key.resolver';
 import { createOperatorResolver } from './callers/operator.resolver';
@@ -22,18 +15,15 @@ import { SCHEMA } from './migrations/schema';
 import { openApi } from './openapi/openapi';
 import { createFreshness } from './read-model/freshness';
 import { createProjector } from './read-model/projector';
-import { createReadModelStore } from './read-model/read-model.store';
+import { createReadModelStore, type ReadModelStore } from './read-model/read-model.store';
 import type { Settings } from './settings';
 import { sweepForever } from './sweep';
 
 export interface StartOptions {
   readonly settings: Settings;
   readonly logger: Logger;
-  readonly clock?: Clock;
   /** Put between the service and its event store, by tests that make it fail. */
   readonly wrapStore?: (store: EventStore) => EventStore;
-  /** Default 20,000. */
-  readonly idempotencyLeaseMs?: number;
 }
 
 /** Well below an idempotency record's lease, see `appendSurely`. */
@@ -41,7 +31,7 @@ const STORE_DEADLINE_MS = 3_000;
 
 /** The whole service in this process. Rejects when it cannot start; then nothing is left open. */
 export const startKeyManagement = async (options: StartOptions): Promise<RunningService> => {
-  const { settings, logger, clock = systemClock, wrapStore = (store) => store } = options;
+  const { settings, logger, wrapStore = (store) => store } = options;
   const metrics = createMetrics('key-management');
   const resources = createResources(settings, logger);
   const { pool } = resources;
@@ -66,11 +56,11 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
       createOperatorResolver(settings.OPERATOR_TOKENS),
       createApiKeyResolver({ mode: settings.LATCHKEY_MODE, keys, peppers: settings.peppers }),
     ],
-    idempotent: createIdempotent(idempotency, options.idempotencyLeaseMs),
+    idempotent: createIdempotent(idempotency),
     freshness: createFreshness({ store, reached: projector.reached }),
     peppers: settings.peppers,
     mode: settings.LATCHKEY_MODE,
-    clock,
+    clock: systemClock,
     onPoolError: (error) => logger.warn({ err: error }, 'a database connection broke'),
   });
 
@@ -81,8 +71,9 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     for (const close of closing.reverse()) await close();
   };
   try {
-    await readModel.checkpoint();
+    await requireMigrated(readModel);
     const app = await createHttpApp(module, { logger, metrics, openApi, mapError: storeProblem });
+    let closeHttp = (): Promise<void> => app.close();
     const loops = [projector.run(background.signal), sweepForever(idempotency, logger, background.signal)];
     closing.push(() => {
       background.abort();
@@ -101,12 +92,24 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
       },
     });
     closing.push(() => admin.close());
+    closing.push(() => closeHttp());
     const listening = await listen(app, { host: settings.HOST, port: settings.PORT });
-    closing.push(() => listening.close());
+    closeHttp = () => listening.close();
     return { url: listening.url, adminUrl: admin.url, stop };
   } catch (error) {
     await stop();
     throw error;
+  }
+};
+
+const requireMigrated = async (readModel: ReadModelStore): Promise<void> => {
+  try {
+    await readModel.checkpoint();
+  } catch (cause) {
+    const missing = /^(42P01|3F000)$/.test(sqlState(cause) ?? '');
+    throw missing
+      ? new Error('the database lacks our tables: run migrate.main.js as its owner first', { cause })
+      : cause;
   }
 };
 

@@ -43,13 +43,10 @@ export interface Idempotent {
 
 export type Work = (attempt: Attempt) => Promise<WorkResult>;
 
-export const createIdempotent = (idempotency: Idempotency, leaseMs?: number): Idempotent => ({
+export const createIdempotent = (idempotency: Idempotency): Idempotent => ({
   run: async (call, repeatable, work) => {
     if (!repeatable) return (await work({ commandId: newId(), resourceId: newId(), attempt: 1 })).answer;
-    const outcome = await idempotency.execute(
-      { ...requestOf(call, repeatable), ...(leaseMs ? { leaseMs } : {}) },
-      work,
-    );
+    const outcome = await idempotency.execute(requestOf(call, repeatable), work);
     switch (outcome.kind) {
       case 'fresh':
         return outcome.answer;

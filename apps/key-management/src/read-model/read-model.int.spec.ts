@@ -10,6 +10,7 @@ import {
   type TestAccount,
 } from '../testing/client';
 import { startTestService, type TestService } from '../testing/test-service';
+import { until } from '../testing/until';
 
 let service: TestService;
 let owner: Pool;
@@ -154,10 +155,6 @@ describe('the read model', () => {
 const strip = (dump: unknown): unknown => {
   const [accounts, merchants, keys] = dump as [unknown[], unknown[], { label: string }[]];
   return [accounts, merchants, keys.filter(({ label }) => label !== 'Last')];
-};
-
-const until = async (holds: () => Promise<boolean>): Promise<void> => {
-  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 20));
 };
 
 describe('a page of keys', () => {

@@ -1,7 +1,7 @@
 import type { EventStore } from '@latchkey/event-store';
 import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
 import { generatePeppersFile } from '@latchkey/keys-format';
-import { type Clock, createLogger, type RunningService } from '@latchkey/platform';
+import { createLogger, type RunningService } from '@latchkey/platform';
 import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -54,8 +54,6 @@ export interface TestService extends RunningService {
 
 export interface TestServiceOptions {
   readonly wrapStore?: (store: EventStore) => EventStore;
-  readonly clock?: Clock;
-  readonly idempotencyLeaseMs?: number;
 }
 
 /** The service in this process, on real sockets and a database of its own. */
