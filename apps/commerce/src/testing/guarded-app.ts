@@ -13,7 +13,7 @@ import { call, type Call } from './http';
 /** The service's own routes, guard and client of auth, with handlers that do nothing but count how often they run. */
 export async function startGuardedApp(
   authUrl: string,
-  options: Partial<AuthClientOptions> & { maxInFlight?: number } = {},
+  options: Partial<AuthClientOptions> & { maxRequests?: number } = {},
 ) {
   const ran: string[] = [];
   const handler = (name: string) => async () => {
@@ -27,11 +27,11 @@ export async function startGuardedApp(
     delete: async () => (ran.push('delete'), true),
   };
   const metrics = createMetrics('commerce');
-  const { maxInFlight = 2_000, ...client } = options;
+  const { maxRequests = 2_000, ...client } = options;
   const auth = createAuthClient({ urls: [authUrl], token: async () => 'token', ...client });
   const authorizer = createRequestAuthorizer({ auth, mode: 'test', metrics: createAuthorizationMetrics(metrics) });
   const app = await createHttpApp(commerceModule({ authorizer, tokens }), { logger: silentLogger(), metrics, openApi });
-  const { inFlight } = limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, maxInFlight);
+  const { inFlight } = limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, maxRequests);
   const { url, close } = await listen(app, { host: '127.0.0.1', port: 0 });
   return {
     url,
