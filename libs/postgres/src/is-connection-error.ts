@@ -1,3 +1,5 @@
+import { isNativeError } from 'node:util/types';
+
 const SOCKET_CODES = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -25,7 +27,8 @@ const MESSAGES =
  * effect is then not known. False for everything the server answered about the statement itself.
  */
 export function isConnectionError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  // Not instanceof: under a test runner Node's own errors are of another realm.
+  if (!isNativeError(error)) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && (SOCKET_CODES.has(code) || SQLSTATE.test(code))) return true;
   if (MESSAGES.test(error.message)) return true;
@@ -37,6 +40,6 @@ export function isConnectionError(error: unknown): boolean {
 
 /** The five characters of a PostgreSQL error, if the server answered with one. */
 export function sqlState(error: unknown): string | undefined {
-  const code = error instanceof Error ? (error as { code?: unknown }).code : undefined;
+  const code = isNativeError(error) ? (error as { code?: unknown }).code : undefined;
   return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !SOCKET_CODES.has(code) ? code : undefined;
 }

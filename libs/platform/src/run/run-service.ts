@@ -44,7 +44,8 @@ export function runService(
   own.on('uncaughtException', (error) => fail(error, 'uncaught exception'));
   own.on('unhandledRejection', (error) => fail(error, 'unhandled rejection'));
 
-  const started = start({ logger });
+  // Settings that are read at the beginning of `start` may throw before there is a promise.
+  const started = (async () => start({ logger }))();
   let stopping = false;
   const stop = (reason: string): void => {
     if (stopping) return;
