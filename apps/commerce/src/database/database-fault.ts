@@ -18,7 +18,7 @@ export class DatabaseFault extends Error {
 
 /** Unreachable, or it did not answer in time: whether a statement that was under way took effect is not known. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (isConnectionError(ofOurRealm(error))) return true;
+  if (isConnectionError(error)) return true;
   return types.isNativeError(error) && error.message === CLIENT_TIMEOUT;
 }
 
@@ -30,13 +30,6 @@ export function wasCancelled(error: unknown): boolean {
 const CANCELLED = new Set(['57014', '55P03', '40P01', '25P03']);
 /** `pg`'s words when `query_timeout` has passed; it has no code. */
 const CLIENT_TIMEOUT = 'Query read timeout';
-
-/** Jest runs tests in a realm of their own, where an error made by Node itself is no `instanceof Error`. */
-function ofOurRealm(error: unknown): unknown {
-  if (!types.isNativeError(error) || error instanceof Error) return error;
-  const { message, code } = error as { message: string; code?: unknown };
-  return Object.assign(new Error(message), { code });
-}
 
 function stateOf(error: unknown): string | undefined {
   return sqlState(error) ?? sqlState((error as { driverError?: unknown } | null)?.driverError);
