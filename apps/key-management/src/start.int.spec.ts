@@ -57,6 +57,9 @@ test('a service that was stopped leaves nothing open, and may be started again',
   for (let time = 1; time <= 2; time += 1) {
     const service = await start();
     expect((await fetch(`${service.url}/openapi.json`)).status).toBe(200);
+    const lag = async () =>
+      /read_model_lag_seconds\{\S* (\S+)/.exec(await (await fetch(`${service.adminUrl}/metrics`)).text())?.[1];
+    await until(async () => Number(await lag()) < 1);
     await service.stop();
     await expect(fetch(`${service.url}/openapi.json`)).rejects.toThrow();
     await until(nothingIsConnected);

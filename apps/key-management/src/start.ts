@@ -1,7 +1,14 @@
 import type { EventStore } from '@latchkey/event-store';
 import { createPostgresEventStore } from '@latchkey/event-store-postgres';
 import { createIdempotency } from '@latchkey/idempotency';
-import { createMetrics, type Logger, type RunningService, startAdminServer, systemClock } from '@latchkey/platform';
+import {
+  createMetrics,
+  type Logger,
+  type Metrics,
+  type RunningService,
+  startAdminServer,
+  systemClock,
+} from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
 import { createPool, sqlState } from '@latchkey/postgres';
 import { createAccountRepository } from './accounts/account.repository';
@@ -14,7 +21,7 @@ import { createKeyRepository } from './keys/key.repository';
 import { SCHEMA } from './migrations/schema';
 import { openApi } from './openapi/openapi';
 import { createFreshness } from './read-model/freshness';
-import { createProjector } from './read-model/projector';
+import { createProjector, type Projector } from './read-model/projector';
 import { createReadModelStore, type ReadModelStore } from './read-model/read-model.store';
 import type { Settings } from './settings';
 import { sweepForever } from './sweep';
@@ -42,6 +49,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
   const keys = createKeyRepository(store);
   const readModel = createReadModelStore(pool);
   const projector = createProjector({ store, readModel, log: logger, onReset: accounts.forgetAll });
+  observeLag(metrics, projector);
   const idempotency = createIdempotency({
     pool,
     schema: SCHEMA,
@@ -100,6 +108,17 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     await stop();
     throw error;
   }
+};
+
+const observeLag = (metrics: Metrics, projector: Projector): void => {
+  const lag = metrics.gauge({
+    name: 'key_management_read_model_lag_seconds',
+    help: 'How long ago the read model last showed all of the log',
+    collect: () => {
+      const { caughtUp } = projector.status() ?? {};
+      lag.set(caughtUp ? (performance.now() - caughtUp.monotonicMs) / 1000 : Number.NaN);
+    },
+  });
 };
 
 const requireMigrated = async (readModel: ReadModelStore): Promise<void> => {

@@ -116,6 +116,16 @@ describe('a revoked key', () => {
     expect([refused.status, refused.body['classifier']]).toEqual([401, 'api_key_revoked']);
   });
 
+  test('is refused by every replica at once', async () => {
+    const replica = await service.replica();
+    const { id, secret } = await createTestKey(account);
+    const there = keyHolderOf(replica.url, secret);
+    expect((await there.get('/api-key')).status).toBe(200);
+    await account.operator.delete(`/api-keys/${id}`);
+    expect((await there.get('/api-key')).body['classifier']).toBe('api_key_revoked');
+    await replica.stop();
+  });
+
   test('may have been revoked by its holder', async () => {
     const { id, secret } = await createTestKey(account);
     const holder = keyHolderOf(service.url, secret);
