@@ -93,6 +93,8 @@ export function createCheckQueue(options: CheckQueueOptions): CheckQueue {
     );
     calls.delete(call);
     for (const [index, pending] of batch.entries()) {
+      // The call is over: there is nothing left to abort, and an abort costs a DOMException.
+      pending.call = null;
       const answer = outcome.ok ? outcome.answers[index] : unavailable(outcome.reason);
       settle(pending, answer ?? unavailable('bad_answer'));
     }
