@@ -38,9 +38,9 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
   // The two belong together: one without the other is what an interrupted first start left.
   const whole =
     existsSync(data.at('secrets', serviceKeys.private)) && existsSync(data.at('secrets', serviceKeys.public));
-  const ensureServiceKey = (name: string, contents: unknown): string => {
-    if (!whole && !data.isComplete) writePrivateFile(data.at('secrets', name), JSON.stringify(contents));
-    return ensure(name, () => JSON.stringify(contents));
+  const ensureServiceKey = (name: string, contents: object): string => {
+    if (!whole && !data.isComplete) writePrivateFile(data.at('secrets', name), forDevelopment(contents));
+    return ensure(name, () => forDevelopment(contents));
   };
 
   const passwords = ensure('database-passwords.json', newPasswords);
@@ -49,12 +49,10 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
     operatorToken: readFileSync(operatorToken, 'utf8').trim(),
     databasePasswords: JSON.parse(readFileSync(passwords, 'utf8')) as DatabasePasswords, // our own file
     files: {
-      peppers: ensure('peppers.json', () => JSON.stringify({ current: 1, peppers: { '1': newKey() } })),
-      rootKey: ensure('root-key.json', () =>
-        JSON.stringify({ current: 1, keys: { '1': newKey() }, ...FOR_DEVELOPMENT }),
-      ),
-      keyManagementIdempotencyKey: ensure('key-management-idempotency-key.json', newKeyFile),
-      commerceIdempotencyKey: ensure('commerce-idempotency-key.json', newKeyFile),
+      peppers: ensure('peppers.json', () => newKeyFile('peppers')),
+      rootKey: ensure('root-key.json', () => newKeyFile('keys')),
+      keyManagementIdempotencyKey: ensure('key-management-idempotency-key.json', () => newKeyFile('keys')),
+      commerceIdempotencyKey: ensure('commerce-idempotency-key.json', () => newKeyFile('keys')),
       servicePrivateKey: ensureServiceKey(serviceKeys.private, pair.privateKeyFile),
       servicePublicKeys: ensureServiceKey(serviceKeys.public, pair.publicKeysFile),
     },
@@ -63,10 +61,11 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
   return secrets;
 };
 
-const FOR_DEVELOPMENT = { generated_for: 'development' };
+/** A service in mode `live` refuses what carries this mark. */
+const forDevelopment = (contents: object): string => JSON.stringify({ ...contents, generated_for: 'development' });
 
-const newKey = (): string => randomBytes(32).toString('base64');
-const newKeyFile = (): string => JSON.stringify({ current: 1, keys: { '1': newKey() }, ...FOR_DEVELOPMENT });
+const newKeyFile = (member: 'keys' | 'peppers'): string =>
+  forDevelopment({ current: 1, [member]: { 1: randomBytes(32).toString('base64') } });
 
 const newPasswords = (): string => {
   const password = (): string => randomBytes(24).toString('base64url');

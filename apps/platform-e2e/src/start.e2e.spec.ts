@@ -86,6 +86,18 @@ describe('npm start', () => {
       expect(run.output()).not.toContain(installation.local().operator_token);
     });
 
+    test('marks every key file as one that mode live refuses', () => {
+      const files = execFileSync('ls', [inDataDir('secrets')], { encoding: 'utf8' })
+        .trim()
+        .split('\n');
+      const keyFiles = files.filter((name) => name.endsWith('.json') && name !== 'database-passwords.json');
+      expect(keyFiles.length).toBe(6);
+      for (const name of keyFiles) {
+        const contents = JSON.parse(readFileSync(inDataDir('secrets', name), 'utf8')) as { generated_for?: string };
+        expect([name, contents.generated_for]).toEqual([name, 'development']);
+      }
+    });
+
     test('gives no service’s role anything of its own', async () => {
       const pool = createPool({ connectionString: installation.local().database_url, applicationName: 'test', max: 1 });
       const { rows } = await pool.query(
