@@ -1,4 +1,4 @@
-import { problemReply, toProblem, type ErrorMapper, type Logger } from '@latchkey/platform';
+import { logProblem, problemReply, toProblem, type ErrorMapper, type Logger } from '@latchkey/platform';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 
@@ -14,9 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const problem = toProblem(error, this.mapError);
-    if (problem.status >= 500) {
-      this.logger.error({ err: problem.cause ?? problem, request_id: request.id }, problem.classifier);
-    }
+    logProblem(this.logger, problem, request.id);
     problemReply(request, http.getResponse<FastifyReply>(), problem);
   }
 }

@@ -3,6 +3,7 @@ import { Problem } from '../problems/problem';
 import { createAccessLog } from './access-log';
 import { drainConnectionsOnClose } from './drain-connections';
 import { MAX_HEADERS, MAX_URL_CHARS, type HttpOptions } from './fastify-options';
+import { logProblem } from './log-problem';
 import { problemReply } from './problem-reply';
 import { setStandardHeaders } from './security-headers';
 import { toProblem, type ErrorMapper } from './to-problem';
@@ -37,8 +38,7 @@ export function installProblemHandlers(
 ): void {
   fastify.setErrorHandler((error, request, reply) => {
     const problem = toProblem(error, mapError);
-    if (problem.status >= 500)
-      logger.error({ err: problem.cause ?? problem, request_id: request.id }, problem.classifier);
+    logProblem(logger, problem, request.id);
     problemReply(request, reply, problem);
   });
   fastify.setNotFoundHandler((request, reply) => problemReply(request, reply, new Problem('not_found')));
