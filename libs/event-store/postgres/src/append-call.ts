@@ -22,23 +22,24 @@ type Row = [
 ];
 
 /**
- * Sends the appends, at most one for each stream, as one statement. Answers a verdict for each, in their order, and the id
- * of the log. Rejects with `StatementFailure` when there are none; SQLSTATE LK001 then says that the log is not `logId`.
+ * Sends what `take` gives, at most one append for each stream, as one statement. `take` is asked once, when nothing stands
+ * between it and the sending any more. Answers a verdict for each, in their order, and the id of the log; undefined when there
+ * was nothing to send. Rejects with `StatementFailure` when there are no verdicts; SQLSTATE LK001 then says that the log is
+ * not `logId`.
  */
 export async function callAppend(
   pool: Pool,
-  appends: readonly PreparedAppend[],
+  take: () => readonly PreparedAppend[],
   logId: string | undefined,
   deadline: number,
-  onSent: () => void,
-): Promise<{ readonly logId: string; readonly verdicts: readonly Verdict[] }> {
-  const rows = await runStatement<Row>(
-    pool,
-    { name: 'event-store-append', text },
-    parameters(appends, logId),
-    deadline,
-    onSent,
-  );
+): Promise<{ readonly logId: string; readonly verdicts: readonly Verdict[] } | undefined> {
+  let appends: readonly PreparedAppend[] = [];
+  const values = () => {
+    appends = take();
+    return appends.length === 0 ? undefined : parameters(appends, logId);
+  };
+  const rows = await runStatement<Row>(pool, { name: 'event-store-append', text }, values, deadline);
+  if (appends.length === 0) return undefined;
   const byAppend = new Map(rows.map((row) => [row[1], row]));
   const verdicts = appends.map((append, index) => verdictOf(append, byAppend.get(index + 1)));
   return { logId: rows[0]?.[0] ?? '', verdicts };

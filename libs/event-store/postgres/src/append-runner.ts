@@ -16,18 +16,21 @@ const ANOTHER_LOG = 'LK001';
  */
 export function createAppendRunner(pool: Pool, log: LogIdentity) {
   const attempt = async (batch: readonly WaitingAppend[]): Promise<StatementFailure | undefined> => {
+    let sent: readonly WaitingAppend[] = [];
+    // Only now: who gave up while the batch connected was told that nothing was stored, and so nothing may be.
+    const take = () => {
+      sent = batch.filter((entry) => !entry.isSettled());
+      sent.forEach((entry) => entry.sent());
+      return sent.map(({ append }) => append);
+    };
     try {
-      const { logId, verdicts } = await callAppend(
-        pool,
-        batch.map(({ append }) => append),
-        log.current(),
-        Math.max(...batch.map(({ deadline }) => deadline)),
-        () => batch.forEach((entry) => entry.sent()),
-      );
-      log.confirm(logId);
-      verdicts.forEach((verdict, index) => {
-        if (verdict instanceof Error) batch[index]?.reject(verdict);
-        else batch[index]?.resolve(verdict);
+      const deadline = Math.max(...batch.map((entry) => entry.deadline));
+      const answer = await callAppend(pool, take, log.current(), deadline);
+      if (!answer) return undefined;
+      log.confirm(answer.logId);
+      answer.verdicts.forEach((verdict, index) => {
+        if (verdict instanceof Error) sent[index]?.reject(verdict);
+        else sent[index]?.resolve(verdict);
       });
       return undefined;
     } catch (error) {

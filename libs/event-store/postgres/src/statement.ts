@@ -20,18 +20,24 @@ export class StatementFailure extends Error {
   }
 }
 
-/** Rejects with `StatementFailure` only, at the latest at `deadline` (`performance.now()`). */
+/**
+ * Rejects with `StatementFailure` only, at the latest at `deadline` (`performance.now()`). `values` may be a function: it is
+ * asked once, when there is a connection, right before they are sent; undefined means that nothing is to be sent any more.
+ */
 export async function runStatement<Row extends unknown[]>(
   pool: Pool,
   statement: Statement,
-  values: readonly unknown[],
+  values: readonly unknown[] | (() => readonly unknown[] | undefined),
   deadline: number,
-  onSent?: () => void,
 ): Promise<Row[]> {
   const client = await connect(pool, deadline);
-  onSent?.();
   try {
-    const query = client.query<Row>({ ...statement, values: [...values], rowMode: 'array' });
+    const toSend = typeof values === 'function' ? values() : values;
+    if (toSend === undefined) {
+      client.release();
+      return [];
+    }
+    const query = client.query<Row>({ ...statement, values: [...toSend], rowMode: 'array' });
     const { rows } = await before(deadline, query);
     client.release();
     return rows;
