@@ -1,6 +1,5 @@
 import {
   type AccountCommand,
-  type AccountEvent,
   type AccountResult,
   type AccountState,
   accountStream,
@@ -9,13 +8,13 @@ import {
   type OpenAccountState,
   rejectFields,
 } from '@latchkey/accounts-domain';
-import { type EventStore, MAX_EVENTS_PER_APPEND } from '@latchkey/event-store';
+import { type EventStore, MAX_EVENTS_PER_APPEND, type Position } from '@latchkey/event-store';
 import { Problem } from '@latchkey/platform';
-import { commit, type Committed } from '../event-sourcing/commit';
+import { commit } from '../event-sourcing/commit';
 import { createKeyedQueue } from '../event-sourcing/keyed-queue';
 import { createLatestRead } from '../event-sourcing/latest-read';
 import { createLruMap } from '../event-sourcing/lru-map';
-import { type AccountView, applyAccountEvent, emptyAccountView } from './account.view';
+import { accountAfter, type AccountView, applyAccountEvent, emptyAccountView } from './account.view';
 
 /** An account that exists. */
 export type OpenAccountView = AccountView & { readonly state: OpenAccountState };
@@ -28,10 +27,13 @@ export interface AccountRepository {
   /** Empties the cache: the log has become another one. */
   readonly forgetAll: () => void;
   /** Decides and appends. `mayDecide` is asked right before each decision and throws a `Problem` to stop it. */
-  execute(
-    command: AccountCommand,
-    mayDecide?: (view: AccountView) => void,
-  ): Promise<Committed<AccountView, AccountEvent>>;
+  execute(command: AccountCommand, mayDecide?: (view: AccountView) => void): Promise<ChangedAccount>;
+}
+
+export interface ChangedAccount {
+  readonly after: OpenAccountView;
+  /** Of the change; of the stream's end when there was nothing to change. */
+  readonly position: Position;
 }
 
 const MAX_CACHED_ACCOUNTS = 10_000;
@@ -61,8 +63,8 @@ export const createAccountRepository = (store: EventStore): AccountRepository =>
     },
     execute: (command, mayDecide) => {
       const stream = accountStream(command.accountId);
-      return inTurn(stream, () =>
-        commit({
+      return inTurn(stream, async () => {
+        const committed = await commit({
           store,
           stream,
           commandId: command.context.commandId,
@@ -71,8 +73,11 @@ export const createAccountRepository = (store: EventStore): AccountRepository =>
             mayDecide?.(view);
             return atMostOneAppend(decideAccount(command, view.state));
           },
-        }),
-      );
+        });
+        const after = accountAfter(committed);
+        if (!isOpen(after)) throw new Error('an account does not exist after it was changed');
+        return { after, position: committed.position };
+      });
     },
   };
 };

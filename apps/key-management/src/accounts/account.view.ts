@@ -1,6 +1,12 @@
-import { accountEventFromJson, type AccountState, evolveAccount, initialAccount } from '@latchkey/accounts-domain';
+import {
+  type AccountEvent,
+  accountEventFromJson,
+  type AccountState,
+  evolveAccount,
+  initialAccount,
+} from '@latchkey/accounts-domain';
 import type { RecordedEvent } from '@latchkey/event-store';
-import type { StreamEnd } from '../event-sourcing/commit';
+import type { Committed, StreamEnd } from '../event-sourcing/commit';
 
 export interface MerchantTimes {
   readonly createdAt: string;
@@ -27,7 +33,14 @@ export const emptyAccountView = (): AccountView => ({
 export const applyAccountEvent = (view: AccountView, recorded: RecordedEvent): AccountView => {
   const parsed = accountEventFromJson(recorded.type, recorded.data, recorded.metadata);
   if (!parsed.ok) throw new Error(`event ${recorded.version} of ${recorded.stream}: ${parsed.reason}`);
-  const { event } = parsed;
+  return evolve(view, parsed.event, recorded);
+};
+
+/** What the stream says after a change, without reading it again: a read that fails must not hide what was stored. */
+export const accountAfter = ({ before, events, position }: Committed<AccountView, AccountEvent>): AccountView =>
+  events.reduce((view, event) => evolve(view, event, { version: view.version + 1, position }), before);
+
+const evolve = (view: AccountView, event: AccountEvent, { version, position }: StreamEnd): AccountView => {
   const { time } = event.metadata;
   if (event.type === 'MerchantAdded')
     view.merchantTimes.set(event.data.merchantId, { createdAt: time, removedAt: null });
@@ -38,8 +51,8 @@ export const applyAccountEvent = (view: AccountView, recorded: RecordedEvent): A
   return {
     ...view,
     state: evolveAccount(view.state, event),
-    version: recorded.version,
-    position: recorded.position,
+    version,
+    position,
     createdAt: event.type === 'AccountOpened' ? time : view.createdAt,
   };
 };

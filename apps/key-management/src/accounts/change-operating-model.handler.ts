@@ -25,12 +25,12 @@ export class ChangeOperatingModelHandler implements ICommandHandler<ChangeOperat
   async execute(command: ChangeOperatingModelCommand): Promise<{ account: AccountResource; position: string }> {
     const { call, accountId, operatingModel } = command;
     const context = commandContext(call, this.clock, newId());
-    const { position } = await this.accounts.execute({
+    const { after, position } = await this.accounts.execute({
       type: 'ChangeOperatingModel',
       accountId,
       operatingModel,
       context,
     });
-    return { account: accountResource(await this.accounts.get(accountId)), position };
+    return { account: accountResource(after), position };
   }
 }

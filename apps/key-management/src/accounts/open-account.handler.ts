@@ -1,3 +1,4 @@
+import type { Position } from '@latchkey/event-store';
 import type { Answer, Attempt, WorkResult } from '@latchkey/idempotency';
 import { type Clock, newId } from '@latchkey/platform';
 import { Inject } from '@nestjs/common';
@@ -9,7 +10,7 @@ import { created } from '../http/answer';
 import type { Idempotent, Repeatable } from '../http/idempotent';
 import { ACCOUNTS, CLOCK, IDEMPOTENT } from '../injection-tokens';
 import type { OpenAccountBody } from './account.dto';
-import { type AccountRepository, isOpen } from './account.repository';
+import { type AccountRepository, isOpen, type OpenAccountView } from './account.repository';
 import { accountResource } from './account.resource';
 
 export class OpenAccountCommand {
@@ -38,7 +39,7 @@ export class OpenAccountHandler implements ICommandHandler<OpenAccountCommand> {
   private async open({ call, body }: OpenAccountCommand, attempt: Attempt): Promise<WorkResult> {
     const { commandId, resourceId: accountId } = attempt;
     try {
-      await this.accounts.execute({
+      const { after, position } = await this.accounts.execute({
         type: 'OpenAccount',
         accountId,
         merchantId: newId(),
@@ -46,17 +47,20 @@ export class OpenAccountHandler implements ICommandHandler<OpenAccountCommand> {
         ...(body.operating_model ? { operatingModel: body.operating_model } : {}),
         context: commandContext(call, this.clock, commandId),
       });
+      return opened(after, position);
     } catch (error) {
-      if (!wasDoneBefore(error)) throw error;
+      const before = wasDoneBefore(error) ? await this.openedBefore(attempt) : undefined;
+      if (before) return before;
+      throw error;
     }
-    const opened = await this.openedBefore(attempt);
-    if (!opened) throw new Error('an account does not exist after it was opened');
-    return opened;
   }
 
   private async openedBefore({ resourceId }: Attempt): Promise<WorkResult | undefined> {
     const view = await this.accounts.find(resourceId);
-    if (!isOpen(view) || view.position === undefined) return undefined;
-    return { answer: created(accountResource(view), `/accounts/${resourceId}`, view.position) };
+    return isOpen(view) && view.position !== undefined ? opened(view, view.position) : undefined;
   }
 }
+
+const opened = (view: OpenAccountView, position: Position): WorkResult => ({
+  answer: created(accountResource(view), `/accounts/${view.state.accountId}`, position),
+});

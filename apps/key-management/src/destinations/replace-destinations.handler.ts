@@ -41,12 +41,11 @@ export class ReplaceDestinationsHandler implements ICommandHandler<ReplaceDestin
       destinations: body.data.map(destinationInput),
       context: commandContext(call, this.clock, newId()),
     };
-    const { position } = await this.accounts.execute(command, (view) => {
+    const { after, position } = await this.accounts.execute(command, (view) => {
       if (isOpen(view) && !matches(expected, destinationList(view.state).etag))
         throw new Problem('precondition_failed');
     });
-    const { state } = await this.accounts.get(accountId);
     // Nobody is asked to confirm yet: every answer is that of wait=none.
-    return { ...destinationList(state), position, confirmed_by: [], unconfirmed: [] };
+    return { ...destinationList(after.state), position, confirmed_by: [], unconfirmed: [] };
   }
 }

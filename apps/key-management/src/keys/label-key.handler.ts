@@ -28,8 +28,9 @@ export class LabelKeyHandler implements ICommandHandler<LabelKeyCommand> {
   async execute({ call, keyId, label }: LabelKeyCommand): Promise<{ key: KeyResource; position: string }> {
     const { accountId } = call;
     const context = commandContext(call, this.clock, newId());
-    const { after, position } = await this.keys.execute({ type: 'LabelKey', accountId, keyId, label, context });
+    // Before the change: a read that fails after it would hide what was stored.
     const account = await this.accounts.get(accountId);
+    const { after, position } = await this.keys.execute({ type: 'LabelKey', accountId, keyId, label, context });
     return { key: keyResource(shownKey(after), accountNow(account)), position };
   }
 }

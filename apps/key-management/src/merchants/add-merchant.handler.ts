@@ -2,7 +2,7 @@ import type { Answer, Attempt, WorkResult } from '@latchkey/idempotency';
 import type { Clock } from '@latchkey/platform';
 import { Inject } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { AccountRepository } from '../accounts/account.repository';
+import type { AccountRepository, OpenAccountView } from '../accounts/account.repository';
 import type { Call } from '../callers/call';
 import { commandContext } from '../event-sourcing/command-context';
 import { wasDoneBefore } from '../event-sourcing/done-before';
@@ -39,37 +39,35 @@ export class AddMerchantHandler implements ICommandHandler<AddMerchantCommand> {
   }
 
   private async add({ call, body }: AddMerchantCommand, attempt: Attempt): Promise<WorkResult> {
-    let position: string | undefined;
     try {
-      const committed = await this.accounts.execute({
+      const { after, position } = await this.accounts.execute({
         type: 'AddMerchant',
         accountId: call.accountId,
         merchantId: attempt.resourceId,
         merchant: { legalName: body.legal_name, ...withoutNulls(merchantChanges(body)) },
         context: commandContext(call, this.clock, attempt.commandId),
       });
-      position = committed.position;
+      const added = addedTo(after, attempt, position);
+      if (!added) throw new Error('a merchant does not exist after it was added');
+      return added;
     } catch (error) {
       const before = wasDoneBefore(error) ? await this.addedBefore(call, attempt) : undefined;
       if (before) return before;
       throw error;
     }
-    const added = await this.addedBefore(call, attempt, position);
-    if (!added) throw new Error('a merchant does not exist after it was added');
-    return added;
   }
 
-  private async addedBefore(
-    { accountId }: Call,
-    { resourceId }: Attempt,
-    position?: string,
-  ): Promise<WorkResult | undefined> {
+  private async addedBefore({ accountId }: Call, attempt: Attempt): Promise<WorkResult | undefined> {
     const view = await this.accounts.get(accountId);
-    const merchant = merchantResource(view, resourceId);
     // Of an earlier attempt the stream's end is told: it is not before the event.
-    return merchant && { answer: created(merchant, `/merchants/${resourceId}`, position ?? view.position ?? '') };
+    return addedTo(view, attempt, view.position ?? '');
   }
 }
+
+const addedTo = (view: OpenAccountView, { resourceId }: Attempt, position: string): WorkResult | undefined => {
+  const merchant = merchantResource(view, resourceId);
+  return merchant && { answer: created(merchant, `/merchants/${resourceId}`, position) };
+};
 
 const withoutNulls = (changes: ReturnType<typeof merchantChanges>): Record<string, string> =>
   Object.fromEntries(

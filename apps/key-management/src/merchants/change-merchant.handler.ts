@@ -32,12 +32,12 @@ export class ChangeMerchantHandler implements ICommandHandler<ChangeMerchantComm
   async execute({ call, merchantId, body }: ChangeMerchantCommand): Promise<ChangedMerchant> {
     const { accountId } = call;
     const context = commandContext(call, this.clock, newId());
-    const { position } = await this.accounts.execute(
+    const { after, position } = await this.accounts.execute(
       body
         ? { type: 'ChangeMerchant', accountId, merchantId, changes: merchantChanges(body), context }
         : { type: 'RemoveMerchant', accountId, merchantId, context },
     );
-    const merchant = merchantResource(await this.accounts.get(accountId), merchantId);
+    const merchant = merchantResource(after, merchantId);
     if (!merchant) throw new Problem('not_found');
     return { merchant, position };
   }
