@@ -10,6 +10,11 @@ export interface PoolSettings {
   readonly connectTimeoutMs?: number | undefined;
   /** A statement that runs for longer is cancelled (SQLSTATE 57014); default 10 s, 0 switches it off. */
   readonly statementTimeoutMs?: number | undefined;
+  /**
+   * A query whose server does not answer for longer fails with a connection error, and its connection is closed; default
+   * a second more than `statementTimeoutMs`, 0 switches it off.
+   */
+  readonly queryTimeoutMs?: number | undefined;
   /** A statement that waits for a lock for longer is cancelled (SQLSTATE 55P03); default 5 s, 0 switches it off. */
   readonly lockTimeoutMs?: number | undefined;
   /** A transaction left idle for longer loses its connection; default 10 s, 0 switches it off. */
@@ -20,12 +25,14 @@ export interface PoolSettings {
 
 /** A pool of connections with every timeout set. Does not connect until it is asked for a connection. */
 export function createPool(settings: PoolSettings): pg.Pool {
+  const statementTimeoutMs = settings.statementTimeoutMs ?? 10_000;
   const pool = new pg.Pool({
     connectionString: settings.connectionString,
     application_name: settings.applicationName,
     max: settings.max ?? 10,
     connectionTimeoutMillis: settings.connectTimeoutMs ?? 5_000,
-    statement_timeout: settings.statementTimeoutMs ?? 10_000,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: settings.queryTimeoutMs ?? (statementTimeoutMs === 0 ? 0 : statementTimeoutMs + 1_000),
     lock_timeout: settings.lockTimeoutMs ?? 5_000,
     idle_in_transaction_session_timeout: settings.idleInTransactionTimeoutMs ?? 10_000,
     keepAlive: true,

@@ -15,12 +15,12 @@ const SOCKET_CODES = new Set([
   'ENOENT',
 ]);
 
-/** Class 08 (connection), the server going away or coming up, and no connection left to give. */
-const SQLSTATE = /^(08...|57P0[1235]|53300)$/;
+/** Class 08 (connection), the server going away or coming up, no connection left, no login, and a server that only reads. */
+const SQLSTATE = /^(08...|57P0[1235]|53300|28000|28P01|25006)$/;
 
 /** What `pg` and `pg-pool` throw without any code. */
 const MESSAGES =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable|timeout expired|Cannot use a pool after calling end|server closed the connection)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed and is not queryable|timeout expired|Cannot use a pool after calling end|server closed the connection|Query read timeout)/;
 
 /**
  * True when the database could not be reached or the connection was lost: whether a statement that was under way took

@@ -3,7 +3,7 @@ import { isConnectionError, sqlState } from './is-connection-error';
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 
 describe('isConnectionError', () => {
-  test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '08006', '57P01', '57P02', '57P03', '53300'])(
+  test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '08006', '57P01', '57P02', '57P03', '53300', '28P01', '25006'])(
     'holds for %s: the server is away',
     (code) => expect(isConnectionError(coded(code))).toBe(true),
   );
@@ -18,6 +18,7 @@ describe('isConnectionError', () => {
     'Connection terminated due to connection timeout',
     'timeout exceeded when trying to connect',
     'Client has encountered a connection error and is not queryable',
+    'Query read timeout',
   ])('holds for what the driver throws without a code: %s', (message) =>
     expect(isConnectionError(new Error(message))).toBe(true),
   );
