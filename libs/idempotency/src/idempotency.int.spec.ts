@@ -107,17 +107,20 @@ test('of 20 at once one does the work, the others are told that it is running, l
   expect(await build().execute(request, mustNotRun)).toMatchObject({ kind: 'replayed', answer: { body: 'once' } });
 });
 
-describe('an attempt that was never heard of again', () => {
-  const crash = new Error('the process is gone');
+/** An attempt of a process that is gone: its work neither ends nor fails. Resolves once it has begun. */
+const vanishing = (request: IdempotentRequest): Promise<Attempt> =>
+  new Promise((resolve, reject) => {
+    const never = (attempt: Attempt) => {
+      resolve(attempt);
+      return new Promise<WorkResult>(() => undefined);
+    };
+    build().execute(request, never).catch(reject);
+  });
 
+describe('an attempt that was never heard of again', () => {
   test('blocks the next one until its lease runs out, then hands over its ids', async () => {
     const request = requestOf({ leaseMs: 20_000 });
-    let first: Attempt | undefined;
-    const vanish = async (attempt: Attempt) => {
-      first = attempt;
-      throw crash;
-    };
-    await expect(build().execute(request, vanish)).rejects.toBe(crash);
+    const first = await vanishing(request);
     const blocked = await build().execute(request, mustNotRun);
     expect(blocked).toEqual({ kind: 'running', retryAfterMs: expect.any(Number) });
     expect(blocked.kind === 'running' && blocked.retryAfterMs).toBeLessThanOrEqual(20_000);
@@ -134,9 +137,7 @@ describe('an attempt that was never heard of again', () => {
 
   test('is taken over by one of many', async () => {
     const request = requestOf();
-    await build()
-      .execute(request, failing(crash))
-      .catch(() => undefined);
+    await vanishing(request);
     await timePasses(request, '00:00:20');
     const attempts: number[] = [];
     const outcomes = await Promise.all(
@@ -164,9 +165,7 @@ describe('an attempt that was never heard of again', () => {
 
   test('is forgotten after 24 hours: its key may be used for anything', async () => {
     const request = requestOf();
-    await build()
-      .execute(request, failing(crash))
-      .catch(() => undefined);
+    await vanishing(request);
     await timePasses(request, '24:00:00');
     const other = { ...request, fingerprint: ['another body'] };
     expect(await build().execute(other, answering('other'))).toMatchObject({ kind: 'fresh' });
@@ -182,6 +181,28 @@ describe('work that fails', () => {
     expect(await build().execute(corrected, answering('good'))).toMatchObject({ kind: 'fresh' });
   });
 
+  test.each([
+    ['a problem of unknown outcome', { status: 503, classifier: 'outcome_unknown' }],
+    ['an outage', { status: 503, classifier: 'store_unavailable' }],
+    ['a bug', {}],
+  ])('with %s lets the next request try again at once, with the same ids', async (_, error) => {
+    const request = requestOf();
+    const failure = Object.assign(new Error('unknown'), error);
+    const attempts: Attempt[] = [];
+    const failed = build().execute(request, async (attempt) => {
+      attempts.push(attempt);
+      throw failure;
+    });
+    await expect(failed).rejects.toBe(failure);
+    const again = await build().execute(request, async (attempt) => {
+      attempts.push(attempt);
+      return { answer: answer('again') };
+    });
+    expect(again).toMatchObject({ kind: 'fresh', answer: { body: 'again' } });
+    expect(attempts[1]).toEqual({ ...attempts[0], attempt: 2 });
+    expect(await build().execute(request, mustNotRun)).toMatchObject({ kind: 'replayed' });
+  });
+
   test('without an effect after an attempt of unknown outcome keeps the ids, and frees the lease', async () => {
     const request = requestOf();
     const ids: string[] = [];
@@ -192,7 +213,6 @@ describe('work that fails', () => {
     await build()
       .execute(request, record(new Error('unknown')))
       .catch(() => undefined);
-    await timePasses(request, '00:00:20');
     await build()
       .execute(request, record(refusal))
       .catch(() => undefined);

@@ -87,9 +87,9 @@ export const createIdempotency = ({
   };
 
   const giveUp = async (recordId: Buffer, { attempt }: Attempt, error: unknown): Promise<void> => {
-    if (!nothingHappened(error)) return;
-    // Of a later attempt only this one had no effect: the ids must outlive it.
-    await (attempt === 1 ? records.remove(recordId, attempt) : records.release(recordId, attempt)).catch(onIncomplete);
+    // Of a later attempt only this one had no effect: the ids must outlive it, and whatever is not known to have had none.
+    const forget = attempt === 1 && nothingHappened(error);
+    await (forget ? records.remove(recordId, attempt) : records.release(recordId, attempt)).catch(onIncomplete);
   };
 
   return { execute, sweep: (limit = 1000) => records.sweep(limit) };

@@ -55,8 +55,8 @@ export interface Idempotency {
    * Runs `work` unless the request was answered before, is running, or differs from the first one under its key.
    *
    * What `work` throws is thrown on. If the error proves that nothing happened (`nothingHappened`) the record is taken
-   * away so that a corrected request may follow; else it stays, and when the lease has run out the next request takes
-   * it over with the same ids. When the record cannot be completed after the work was done, the answer is given all
+   * away so that a corrected request may follow; else it stays, its lease ends, and the next request takes it over at
+   * once with the same ids. Of an attempt that was never heard of again the lease has to run out first. When the record cannot be completed after the work was done, the answer is given all
    * the same (it may hold a one-time secret) and `onIncomplete` is told.
    */
   execute<A extends Answer>(
@@ -83,8 +83,8 @@ export interface IdempotencyOptions {
   /** How long an answer is repeated. Default 24 h. */
   readonly rememberMs?: number;
   /**
-   * Does this error prove that the work had no effect? Default: it has a `status` of 400 to 499, or the `classifier`
-   * `store_unavailable`; never the classifier `outcome_unknown`.
+   * Does this error prove that the work had no effect? Default: it has a `status` of 400 to 499; never the classifier
+   * `outcome_unknown`.
    */
   readonly nothingHappened?: (error: unknown) => boolean;
   /** Told about a record that could not be completed or taken away; nobody's request fails for it. */

@@ -1,10 +1,10 @@
 /**
- * An error that says the request was refused (`status` 400 to 499), or that the store took nothing. Everything else,
- * a bug included, may have come after the effect.
+ * An error that says the request was refused (`status` 400 to 499). Everything else, a bug included, may have come after
+ * the effect.
  */
 export const nothingHappenedByDefault = (error: unknown): boolean => {
   if (typeof error !== 'object' || error === null) return false;
   const { status, classifier } = error as { status?: unknown; classifier?: unknown };
   if (classifier === 'outcome_unknown') return false;
-  return classifier === 'store_unavailable' || (typeof status === 'number' && status >= 400 && status < 500);
+  return typeof status === 'number' && status >= 400 && status < 500;
 };
