@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ensureDatabase, ensureRole, grantConnect } from '@latchkey/embedded-postgres';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -33,11 +34,13 @@ export const prepareEmbedded = async (superuserUrl: string, passwords: DatabaseP
 
 /** Makes the roles on somebody else's server, named after the database, so that two installations on it do not meet. */
 export const prepareExternal = async (databaseUrl: string, passwords: DatabasePasswords): Promise<Database> => {
-  const prefix = decodeURIComponent(new URL(databaseUrl).pathname.slice(1))
+  const name = decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
+  const plain = name
     .toLowerCase()
     .replace(/[^a-z0-9_]/g, '_')
-    .replace(/^(?![a-z])/, 'db_')
-    .slice(0, 40);
+    .replace(/^(?![a-z])/, 'db_');
+  // Several names may look alike once they are plain, or cut off; the digest keeps them apart.
+  const prefix = `${plain.slice(0, 30)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
   const database = describe(databaseUrl, null, prefix, passwords);
   try {
     await ensureRoles(databaseUrl, database, passwords);

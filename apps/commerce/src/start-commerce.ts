@@ -1,6 +1,7 @@
 import { createAuthClient, type AuthClient } from '@latchkey/auth-client';
 import {
   createMetrics,
+  limitInFlight,
   newId,
   startAdminServer,
   systemClock,
@@ -13,13 +14,13 @@ import { createHttpApp, listen } from '@latchkey/platform-nest';
 import { createServiceTokenSource } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizationMetrics } from './authorization/authorization-metrics';
+import { refuseBadKeys } from './authorization/refuse-bad-keys';
 import { createRequestAuthorizer } from './authorization/request-authorizer';
 import type { RequestAuthorizer } from './authorization/request-authorizer.port';
 import { commerceModule } from './commerce.module';
 import type { CommerceSettings } from './commerce.settings';
 import { mapDatabaseError } from './database/database-fault';
 import { keepHouse, type Chore } from './housekeeping';
-import { limitInFlight } from './in-flight-limit';
 import { openApi } from './openapi/openapi';
 import { openStorage, type Storage } from './storage';
 import { createTokenHandlers } from './tokens/token-handlers';
@@ -55,7 +56,9 @@ export async function startCommerce(
     { logger, metrics, openApi, bodyLimitBytes: BODY_LIMIT_BYTES, mapError: mapDatabaseError },
   );
   // The adapter's type allows HTTP/2; ours is HTTP/1.
-  const { inFlight } = limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, MAX_IN_FLIGHT);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  refuseBadKeys(fastify, settings.mode);
+  const { inFlight } = limitInFlight(fastify, MAX_IN_FLIGHT, 'authorization_unavailable');
   addGauge(metrics, 'commerce_requests_in_flight', 'Requests that have begun and not ended', inFlight);
   addGauge(metrics, 'commerce_database_operations', 'Operations that hold or await a connection', storage.gate.running);
   addGauge(metrics, 'commerce_authorizations_waiting', 'Checks that wait for a call to auth', auth.waiting);

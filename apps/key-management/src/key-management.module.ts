@@ -86,7 +86,7 @@ export class KeyManagementModule {
           poolSize: 4,
           installExtensions: false,
           poolErrorHandler: parts.onPoolError,
-          extra: { statement_timeout: 5_000, connectionTimeoutMillis: 5_000, keepAlive: true },
+          extra: { statement_timeout: 5_000, query_timeout: 6_000, connectionTimeoutMillis: 5_000, keepAlive: true },
           // Whoever starts the service starts it again.
           retryAttempts: 0,
         }),

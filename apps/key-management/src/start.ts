@@ -3,6 +3,7 @@ import { createPostgresEventStore } from '@latchkey/event-store-postgres';
 import { createIdempotency } from '@latchkey/idempotency';
 import {
   createMetrics,
+  limitInFlight,
   type Logger,
   type Metrics,
   type RunningService,
@@ -11,6 +12,7 @@ import {
 } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
 import { createPool, sqlState } from '@latchkey/postgres';
+import type { FastifyInstance } from 'fastify';
 import { createAccountRepository } from './accounts/account.repository';
 import { createApiKeyResolver } from './callers/api-key.resolver';
 import { createOperatorResolver } from './callers/operator.resolver';
@@ -33,6 +35,8 @@ export interface StartOptions {
   readonly wrapStore?: (store: EventStore) => EventStore;
 }
 
+/** With bodies of 1 MiB at most, a flood of them from anybody costs no more than half a gigabyte. */
+const MAX_IN_FLIGHT = 500;
 /** Well below an idempotency record's lease, see `appendSurely`. */
 const STORE_DEADLINE_MS = 3_000;
 
@@ -81,6 +85,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
   try {
     await requireMigrated(readModel);
     const app = await createHttpApp(module, { logger, metrics, openApi, mapError: storeProblem });
+    limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, MAX_IN_FLIGHT, 'overloaded');
     let closeHttp = (): Promise<void> => app.close();
     const loops = [projector.run(background.signal), sweepForever(idempotency, logger, background.signal)];
     closing.push(() => {

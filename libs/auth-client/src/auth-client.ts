@@ -14,7 +14,7 @@ export interface AuthClientOptions {
   readonly deadlineMs?: number;
   /** Checks that may wait for a call; those beyond are `unavailable` at once. Default 10,000. */
   readonly maxQueue?: number;
-  /** Checks in one call. Default and limit of auth: 1000. */
+  /** Checks in one call. Default 250, whose answer is read whole even if each key has the largest scope; limit of auth: 1000. */
   readonly maxBatch?: number;
   /** Calls on their way at once. Default 8. */
   readonly maxInFlight?: number;
@@ -37,7 +37,7 @@ export interface AuthClient {
 const WAIT_ROUND_MS = 250;
 
 export function createAuthClient(options: AuthClientOptions): AuthClient {
-  const { urls, token, deadlineMs = 800, maxQueue = 10_000, maxBatch = 1000, maxInFlight = 8 } = options;
+  const { urls, token, deadlineMs = 800, maxQueue = 10_000, maxBatch = 250, maxInFlight = 8 } = options;
   const { maxAllowAgeMs = 1000, maxWaitMs = 2000, clock = systemClock } = options;
   if (urls.length === 0) throw new Error('the auth client needs at least one url');
   const replicas = createReplicas(urls, 2 * maxInFlight, deadlineMs);

@@ -18,6 +18,7 @@ export * from './http/api-key-header';
 export { fastifyOptions, type HttpOptions } from './http/fastify-options';
 export { installHttp, installProblemHandlers } from './http/install-http';
 export * from './http/openapi-fragments';
+export * from './http/limit-in-flight';
 export * from './http/log-problem';
 export * from './http/problem-reply';
 export * from './http/serve-docs';

@@ -48,18 +48,24 @@ export function createJudge({ index, contact, waiters, peppers, compare }: Judge
     if (!question.ok) return withoutAccount('malformed', question.reason, question.keyId);
     const { check } = question;
     const stands = standing(check.minPosition);
-    if (stands === 'unknown') return withoutAccount('malformed', 'unknown_position', check.keyId);
+    const verdict = decideVerdict(index, peppers, check);
+    if (stands === 'reached' || isFinal(verdict)) return verdict;
     if (stands === 'behind') return withoutAccount('unavailable', 'behind', check.keyId);
-    return decideVerdict(index, peppers, check);
+    // What is wrong with the key is said before what is wrong with the position.
+    return verdict.verdict === 'deny' ? verdict : withoutAccount('malformed', 'unknown_position', check.keyId);
   }
+
+  const waits = (question: Question): boolean =>
+    question.ok &&
+    standing(question.check.minPosition) === 'behind' &&
+    !isFinal(decideVerdict(index, peppers, question.check));
 
   return {
     async judge(questions, waitMs) {
       if (!contact.now().ok) return null;
       const demanding = questions.filter((question) => question.ok && question.check.minPosition !== undefined);
       if (demanding.length > 0) {
-        const isBehind = (question: Question) => question.ok && standing(question.check.minPosition) === 'behind';
-        await waiters.wait(() => !demanding.some(isBehind), waitMs);
+        await waiters.wait(() => !demanding.some(waits), waitMs);
       }
       // Asked again after the wait: the log may have been lost, or replaced, meanwhile.
       if (!contact.now().ok || index.position === undefined) return null;
@@ -67,3 +73,9 @@ export function createJudge({ index, contact, waiters, peppers, compare }: Judge
     },
   };
 }
+
+/**
+ * No later event can change it. Of the denials only this one: an unknown id may be about to be created, and a wrong secret
+ * must not be told from it.
+ */
+const isFinal = ({ reason }: Verdict): boolean => reason === 'api_key_revoked';

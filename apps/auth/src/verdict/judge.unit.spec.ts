@@ -78,6 +78,24 @@ describe('judging a call', () => {
     expect(judgement?.verdicts).toMatchObject([{ verdict: 'allow' }, { verdict: 'unavailable', reason: 'behind' }]);
   });
 
+  test('a key that is revoked is refused at once, whatever position is demanded: nothing later can change it', async () => {
+    const { append, judge, waiters } = await court(opened(accountId, 'platform'), key.created, key.revoked);
+    const [later] = await append(makeKey(accountId).created);
+    const judged = judge.judge([ask(later)], 2_000);
+    await nextTurn();
+    expect(waiters.size).toBe(0);
+    expect((await judged)?.verdicts).toMatchObject([{ verdict: 'deny', reason: 'api_key_revoked' }]);
+  });
+
+  test('what is wrong with the key is said before what is wrong with the position', async () => {
+    const { judge } = await court(opened(accountId, 'platform'), key.created);
+    const forged: Question = {
+      ok: true,
+      check: { keyId: key.keyId, digest: Buffer.alloc(32), minPosition: 'rubbish' },
+    };
+    expect((await judge.judge([forged], 0))?.verdicts).toMatchObject([{ verdict: 'deny', reason: 'invalid_api_key' }]);
+  });
+
   test('when too many calls wait, the next one does not', async () => {
     const { append, catchUp, judge, waiters } = await court(opened(accountId, 'platform'), key.created);
     const [revocation] = await append(key.revoked);

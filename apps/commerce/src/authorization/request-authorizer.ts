@@ -4,7 +4,6 @@ import { Problem, readApiKeyHeader, type Mode } from '@latchkey/platform';
 import { readMinPosition } from '@latchkey/platform-nest';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { AuthorizationMetrics } from './authorization-metrics';
-import type { Operation } from './operation';
 import type { RequestAuthorizer } from './request-authorizer.port';
 import { verdictProblem } from './verdict-problem';
 
@@ -18,22 +17,36 @@ export interface RequestAuthorizerOptions {
 export function createRequestAuthorizer({ auth, mode, metrics }: RequestAuthorizerOptions): RequestAuthorizer {
   return {
     async authorize(headers, operation) {
-      const check = checkOf(headers, operation, mode);
+      const key = readKey(headers, mode);
+      const minPosition = attempt(() => readMinPosition(headers));
+      const check = { ...key, feature: operation, minPosition: minPosition.ok ? minPosition.value : undefined };
       const end = metrics.seconds.startTimer();
       const answer = await auth.verify(check);
       end();
       metrics.answers.inc({ verdict: answer.verdict, reason: answer.reason ?? 'none' });
       if (answer.verdict !== 'allow') throw verdictProblem(answer);
+      // 400 comes after 401 and 403.
+      if (!minPosition.ok) throw minPosition.problem;
       return { verdict: answer, askAbout: (merchantId) => auth.verify({ ...check, merchantId }) };
     },
   };
 }
 
 /** Throws 401 and 400 problems. The key itself goes no further than this: only its id and digest do. */
-function checkOf(headers: IncomingHttpHeaders, operation: Operation, mode: Mode): Check {
+export function readKey(headers: IncomingHttpHeaders, mode: Mode): Pick<Check, 'keyId' | 'digest'> {
   const key = parseKey(readApiKeyHeader(headers));
   if (!key.ok) throw new Problem('invalid_api_key');
   if (key.mode !== mode) throw new Problem('wrong_mode');
-  const { keyId, digest } = key;
-  return { keyId, digest, feature: operation, minPosition: readMinPosition(headers) };
+  return { keyId: key.keyId, digest: key.digest };
+}
+
+type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problem: Problem };
+
+function attempt<T>(read: () => T): Attempt<T> {
+  try {
+    return { ok: true, value: read() };
+  } catch (error) {
+    if (error instanceof Problem) return { ok: false, problem: error };
+    throw error;
+  }
 }

@@ -1,11 +1,11 @@
 import { createAuthClient, type AuthClientOptions } from '@latchkey/auth-client';
-import { createMetrics, silentLogger } from '@latchkey/platform';
+import { createMetrics, limitInFlight, silentLogger } from '@latchkey/platform';
+import { refuseBadKeys } from '../authorization/refuse-bad-keys';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizationMetrics } from '../authorization/authorization-metrics';
 import { createRequestAuthorizer } from '../authorization/request-authorizer';
 import { commerceModule } from '../commerce.module';
-import { limitInFlight } from '../in-flight-limit';
 import { openApi } from '../openapi/openapi';
 import type { TokenHandlers } from '../tokens/token-handlers';
 import { call, type Call } from './http';
@@ -31,7 +31,9 @@ export async function startGuardedApp(
   const auth = createAuthClient({ urls: [authUrl], token: async () => 'token', ...client });
   const authorizer = createRequestAuthorizer({ auth, mode: 'test', metrics: createAuthorizationMetrics(metrics) });
   const app = await createHttpApp(commerceModule({ authorizer, tokens }), { logger: silentLogger(), metrics, openApi });
-  const { inFlight } = limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, maxRequests);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  refuseBadKeys(fastify, 'test');
+  const { inFlight } = limitInFlight(fastify, maxRequests, 'authorization_unavailable');
   const { url, close } = await listen(app, { host: '127.0.0.1', port: 0 });
   return {
     url,

@@ -76,6 +76,7 @@ const problemsOf = ({ kind, body, aboutAccount, parameters = [] }: OperationSpec
   ...(body ? (['payload_too_large', 'unsupported_media_type', 'validation_failed'] as const) : []),
   ...(kind === 'create' ? (['idempotency_key_reused', 'idempotency_key_in_progress'] as const) : []),
   'internal_error',
+  'overloaded',
   'store_unavailable',
   'database_unavailable',
   kind === 'read' ? 'position_not_reached' : 'outcome_unknown',

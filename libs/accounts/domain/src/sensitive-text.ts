@@ -20,8 +20,8 @@ const isRandom = (word: string): boolean =>
 /** Random ones show a card number by chance, and people use them as references. */
 const uuid = /\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\b/gi;
 
-/** Digits in groups, separated by spaces, dashes or dots only. */
-const groupedDigits = /[0-9]+(?:[\s\p{Pd}.]+[0-9]+)*/gu;
+/** Digits in groups, separated by spaces, dashes, dots, underscores or slashes only. */
+const groupedDigits = /[0-9]+(?:[\s\p{Pd}._/]+[0-9]+)*/gu;
 const shortest = 13;
 const longest = 19;
 

@@ -6,6 +6,8 @@ test.each([
   ['a digest in hex', createHash('sha256').update('x').digest('hex')],
   ['a token within a path', `/accounts/${randomBytes(32).toString('base64url')}/x`],
   ['a card number', '4111111111111111'],
+  ['a card number with dots', '4111.1111.1111.1111'],
+  ['a card number with underscores', 'x 4242_4242_4242_4242'],
 ])('%s looks like a secret', (_, text) => {
   expect(looksLikeSecret(text)).toBe(true);
 });

@@ -49,8 +49,12 @@ const MAX_PATH_CHARS = 256;
 export function safePath(url: string): string {
   const path = url.split(/[?#]/, 1)[0] ?? '/';
   if (!/^\/[A-Za-z0-9/._~%:@!$&'()*+,;=-]*$/.test(path) || path.length > MAX_PATH_CHARS) return '/';
+  // Twice: what was encoded twice comes back readable when a reader decodes it.
   const decoded = decode(path);
-  return decoded !== undefined && !looksLikeSecret(decoded) ? path : '/';
+  const again = decoded === undefined ? undefined : (decode(decoded) ?? decoded);
+  return decoded !== undefined && again !== undefined && !looksLikeSecret(decoded) && !looksLikeSecret(again)
+    ? path
+    : '/';
 }
 
 function decode(path: string): string | undefined {

@@ -74,6 +74,7 @@ export const PROBLEMS = {
     1,
   ),
   position_not_reached: entry(503, 'Position not reached', 'The asked-for position has not been reached yet.', 1),
+  overloaded: entry(503, 'Overloaded', 'Too many requests are being handled; nothing was done.', 1),
   store_unavailable: entry(503, 'Event store unavailable', 'The event store cannot be reached; nothing was done.', 1),
   outcome_unknown: entry(503, 'Outcome unknown', 'It is not known whether this was done; repeat the request.', 1),
   database_unavailable: entry(503, 'Database unavailable', 'The database cannot be reached; nothing was done.', 1),
