@@ -40,9 +40,7 @@ describe('against a server that falls silent', () => {
       return options.query_timeout;
     };
     expect([patience({}), patience({ statementTimeoutMs: 50 }), patience({ statementTimeoutMs: 0 })]).toEqual([
-      11_000,
-      1_050,
-      0,
+      11_000, 1_050, 0,
     ]);
   });
 });

@@ -3,10 +3,19 @@ import { isConnectionError, sqlState } from './is-connection-error';
 const coded = (code: string, message = 'x') => Object.assign(new Error(message), { code });
 
 describe('isConnectionError', () => {
-  test.each(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', '08006', '57P01', '57P02', '57P03', '53300', '28P01', '25006'])(
-    'holds for %s: the server is away',
-    (code) => expect(isConnectionError(coded(code))).toBe(true),
-  );
+  test.each([
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'EPIPE',
+    'ETIMEDOUT',
+    '08006',
+    '57P01',
+    '57P02',
+    '57P03',
+    '53300',
+    '28P01',
+    '25006',
+  ])('holds for %s: the server is away', (code) => expect(isConnectionError(coded(code))).toBe(true));
 
   test.each(['23505', '57014', '55P03', '40001', '42501', '53100', 'ERR_INVALID_ARG_TYPE'])(
     'does not hold for %s: the server answered about the statement',
