@@ -3,26 +3,32 @@ export interface CoalesceOptions {
   readonly maxBatch: number;
   /** Most calls at once; while they are under way, items gather. */
   readonly maxInFlight: number;
+  /** Most items that gather; one more rejects at once. Default 10,000. */
+  readonly maxWaiting?: number;
+  /** An item that no call has taken up by then rejects, and is never sent. Default 2,000. */
+  readonly maxWaitMs?: number;
 }
 
 interface Waiting<Item, Result> {
   readonly item: Item;
+  readonly deadlineMs: number;
   readonly resolve: (result: Result) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /**
  * Many single calls as few calls with many items: a round trip and a commit cost more than the items do. `run` answers one
- * result for each item, in order. A batch that is refused by the server, which then did nothing, is repeated one by one, so
- * that a bad item harms nobody else.
+ * result for each item, in order, and ends within a time of its own. A batch that is refused by the server, which then did
+ * nothing, is repeated one by one, so that a bad item harms nobody else.
  */
 export const coalesce = <Item, Result>(
   run: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { maxBatch, maxInFlight }: CoalesceOptions,
+  { maxBatch, maxInFlight, maxWaiting = 10_000, maxWaitMs = 2_000 }: CoalesceOptions,
 ): ((item: Item) => Promise<Result>) => {
   let waiting: Waiting<Item, Result>[] = [];
   let inFlight = 0;
   let scheduled = false;
+  let timer: NodeJS.Timeout | undefined;
 
   // At the end of the turn of the event loop, so that all that arises in it goes together.
   const schedule = (): void => {
@@ -30,6 +36,7 @@ export const coalesce = <Item, Result>(
     scheduled = true;
     setImmediate(() => {
       scheduled = false;
+      dropLate();
       while (waiting.length > 0 && inFlight < maxInFlight) {
         const batch = waiting.slice(0, maxBatch);
         waiting = waiting.slice(maxBatch);
@@ -39,7 +46,33 @@ export const coalesce = <Item, Result>(
           if (waiting.length > 0) schedule();
         });
       }
+      watch();
     });
+  };
+
+  /** They came in the order of their deadlines. */
+  const dropLate = (): void => {
+    const first = waiting[0];
+    const nowMs = performance.now();
+    if (!first || first.deadlineMs > nowMs) return;
+    const inTime = waiting.findIndex(({ deadlineMs }) => deadlineMs > nowMs);
+    const late = waiting.splice(0, inTime < 0 ? waiting.length : inTime);
+    late.forEach(({ reject }) => reject(notTaken()));
+  };
+
+  /** One timer at most, however many wait. */
+  const watch = (): void => {
+    const first = waiting[0];
+    if (timer || !first) return;
+    timer = setTimeout(
+      () => {
+        timer = undefined;
+        dropLate();
+        watch();
+      },
+      Math.max(1, Math.ceil(first.deadlineMs - performance.now())),
+    );
+    timer.unref();
   };
 
   const settle = async (batch: readonly Waiting<Item, Result>[]): Promise<void> => {
@@ -55,11 +88,21 @@ export const coalesce = <Item, Result>(
 
   return (item) =>
     new Promise((resolve, reject) => {
-      waiting.push({ item, resolve, reject });
+      if (waiting.length >= maxWaiting) return reject(notTaken());
+      waiting.push({ item, deadlineMs: performance.now() + maxWaitMs, resolve, reject });
       schedule();
     });
 };
 
-/** PostgreSQL itself has answered with an error: the statement was rolled back. */
-const wasRefused = (error: unknown): boolean =>
-  error instanceof Error && typeof (error as { severity?: unknown }).severity === 'string';
+/** With the code of a connection that was not made in time, so that callers take it for one: nothing was done. */
+const notTaken = (): Error => Object.assign(new Error('the database is too slow to take more'), { code: 'ETIMEDOUT' });
+
+/**
+ * PostgreSQL itself has answered with an error: the statement was rolled back. But not for its items' sake when it ran out
+ * of time or of something else (classes 53, 55, 57, 58): repeating each of them would take that long each time.
+ */
+const wasRefused = (error: unknown): boolean => {
+  if (!(error instanceof Error)) return false;
+  const { severity, code } = error as { severity?: unknown; code?: unknown };
+  return typeof severity === 'string' && !/^5[3578]/.test(String(code));
+};
