@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { isConnectionError } from './is-connection-error';
 
 /**
  * Runs `work` in one READ COMMITTED transaction: committed when it resolves, rolled back when it rejects. A connection
@@ -13,11 +14,16 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     client.release();
     return result;
   } catch (error) {
-    const rolledBack = await client.query('rollback').then(
-      () => true,
-      () => false,
-    );
+    // On a connection of unknown state a rollback would only wait; closing it rolls back as well.
+    const rolledBack = !isConnectionError(error) && (await rollBack(client));
     client.release(!rolledBack);
     throw error;
   }
+}
+
+function rollBack(client: PoolClient): Promise<boolean> {
+  return client.query('rollback').then(
+    () => true,
+    () => false,
+  );
 }
