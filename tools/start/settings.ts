@@ -38,7 +38,7 @@ const shape = {
     .describe(`one of ${LOG_LEVELS.join(', ')}`)
     .default('info'),
   DATABASE_URL: postgresUrlSetting.optional(),
-  EVENT_STORE_URL: z.string().min(1).optional(),
+  EVENT_STORE_URL: postgresUrlSetting.optional(),
 };
 
 export const readStartSettings = (env: Readonly<Record<string, string | undefined>> = process.env): StartSettings => {
