@@ -25,6 +25,7 @@ import { openApi } from './openapi/openapi';
 import { createFreshness } from './read-model/freshness';
 import { createProjector, type Projector } from './read-model/projector';
 import { createReadModelStore, type ReadModelStore } from './read-model/read-model.store';
+import { requireFollowing } from './read-model/require-following';
 import type { Settings } from './settings';
 import { sweepForever } from './sweep';
 
@@ -98,10 +99,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
       checks: {
         database: () => pool.query('SELECT 1'),
         event_store: () => store.head(),
-        read_model: async () => {
-          const state = projector.status()?.state;
-          if (state !== 'following') throw new Error(`the read model is ${state ?? 'starting'}`);
-        },
+        read_model: async () => requireFollowing(projector.status()),
       },
     });
     closing.push(() => admin.close());
