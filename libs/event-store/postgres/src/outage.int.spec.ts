@@ -1,4 +1,6 @@
 import { StoreUnavailable, UnknownOutcome } from '@latchkey/event-store';
+import { createPool } from '@latchkey/postgres';
+import { createPostgresEventStore } from './create-postgres-event-store';
 import { createTestLog, type TestLog } from './testing/test-log';
 import { someEvent, someStream } from './testing/some-event';
 import { createTcpProxy } from './testing/tcp-proxy';
@@ -104,6 +106,34 @@ describe('when the connection or the server fails', () => {
     proxy.setMode('pass');
     expect(await store.append(stream, 'no-stream', [event])).toMatchObject({ version: 0 });
     expect(await stored(stream)).toBe(1);
+  });
+
+  test('a query that its pool gives up on: an append is of unknown outcome, a read is refused, no connection is used again', async () => {
+    const pool = createPool({ connectionString: proxy.url, applicationName: 'test', max: 2, queryTimeoutMs: 100 });
+    const store = createPostgresEventStore({ pool, appendDeadlineMs: 400, readDeadlineMs: 400 });
+    const [stream, event] = [someStream(), someEvent()];
+    await Promise.all([store.head(), Array.fromAsync(store.read(stream))]);
+    let removed = 0;
+    pool.on('remove', () => removed++);
+    proxy.setMode('swallow-answers');
+    const outcomes = await Promise.allSettled([
+      store.append(stream, 'no-stream', [event]),
+      Array.fromAsync(store.read(stream)),
+    ]);
+    expect(outcomes).toMatchObject([{ reason: expect.any(UnknownOutcome) }, { reason: expect.any(StoreUnavailable) }]);
+    expect(removed).toBe(2);
+    proxy.setMode('pass');
+    proxy.cut();
+    expect(await store.append(stream, 'no-stream', [event])).toMatchObject({ version: 0 });
+    await store.close();
+    await pool.end();
+  });
+
+  test('a server that only reads: nothing was stored, and the caller is told so', async () => {
+    const url = new URL(log.writerUrl);
+    url.searchParams.set('options', '-c default_transaction_read_only=on');
+    const store = log.open({}, url.href);
+    await expect(store.append(someStream(), 'no-stream', [someEvent()])).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
   test('a lock that is not had in time: nothing was stored, and the caller is told so', async () => {

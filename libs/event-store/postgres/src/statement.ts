@@ -1,5 +1,8 @@
 import { isConnectionError, type Pool, type PoolClient, sqlState } from '@latchkey/postgres';
 
+/** Counts as away for everybody else, but it is an answer: the statement took no effect. */
+const READ_ONLY = '25006';
+
 /** A statement that is prepared once on each connection; rows arrive as arrays. */
 export interface Statement {
   readonly name: string;
@@ -42,10 +45,11 @@ export async function runStatement<Row extends unknown[]>(
     client.release();
     return rows;
   } catch (error) {
-    const lost = error instanceof DeadlinePassed || isConnectionError(error);
+    const state = sqlState(error) ?? '';
+    const lost = error instanceof DeadlinePassed || (state !== READ_ONLY && isConnectionError(error));
     // What still arrives on a lost connection must not meet its next user; one whose prepared statements the server does not
-    // take any more (a migration, a proxy) would fail for ever.
-    client.release(lost || /^(0A|26)/.test(sqlState(error) ?? ''));
+    // take any more (a migration, a proxy), or whose server only reads (a fail-over), would fail for ever.
+    client.release(lost || state === READ_ONLY || /^(0A|26)/.test(state));
     throw new StatementFailure(lost ? 'lost' : 'refused', error);
   }
 }
