@@ -24,4 +24,32 @@ describe('a keyed queue', () => {
     await expect(failed).rejects.toBe(failure);
     await expect(after).resolves.toBe(2);
   });
+
+  test('refuses at once what is one too many under a name, and takes more when there is room again', async () => {
+    const inTurn = createKeyedQueue({ maxLength: 2 });
+    const { promise: hung, resolve: goOn } = Promise.withResolvers<void>();
+    const taken = [inTurn('a', () => hung), inTurn('a', () => Promise.resolve(2))];
+    await expect(inTurn('a', () => Promise.resolve(3))).rejects.toMatchObject({
+      status: 503,
+      classifier: 'overloaded',
+    });
+    await expect(inTurn('b', () => Promise.resolve('other'))).resolves.toBe('other');
+    goOn();
+    await Promise.all(taken);
+    await expect(inTurn('a', () => Promise.resolve(4))).resolves.toBe(4);
+  });
+
+  test('does not begin what has waited for too long', async () => {
+    const inTurn = createKeyedQueue({ maxWaitMs: 0 });
+    const { promise: hung, resolve: goOn } = Promise.withResolvers<void>();
+    const first = inTurn('a', () => hung);
+    let begun = false;
+    const late = inTurn('a', async () => (begun = true));
+    const since = performance.now();
+    while (performance.now() <= since) await turn();
+    goOn();
+    await first.catch(() => undefined);
+    await expect(late).rejects.toMatchObject({ classifier: 'overloaded' });
+    expect(begun).toBe(false);
+  });
 });
