@@ -39,6 +39,20 @@ describe('coalescing', () => {
     await store.close();
   });
 
+  test('reads and heads wait no longer than their deadline, and no more of them than may wait', async () => {
+    const pool = log.pool(log.writerUrl, 1);
+    const held = await pool.connect();
+    const store = createPostgresEventStore({ pool, readDeadlineMs: 50, maxQueue: 300 });
+    const look = (index: number) => (index % 2 === 0 ? Array.fromAsync(store.read(someStream())) : store.head());
+    const outcomes = await Promise.allSettled(Array.from({ length: 700 }, (_, index) => look(index)));
+    held.release();
+    const messages = outcomes.map((outcome) => (outcome.status === 'rejected' ? String(outcome.reason) : 'answered'));
+    expect(messages.filter((message) => /StoreUnavailable: too many/.test(message))).toHaveLength(100);
+    expect(messages.filter((message) => /StoreUnavailable: /.test(message))).toHaveLength(700);
+    await expect(store.head()).resolves.toMatch(/:/);
+    await store.close();
+  });
+
   test('one append that the database refuses harms no other of its batch', async () => {
     await log.owner.query(`alter table event_store.events add constraint no_poison check (type <> 'Poison')`);
     const store = log.open();

@@ -3,6 +3,7 @@ import {
   type EventStore,
   formatPosition,
   isStreamName,
+  type Position,
   prepareAppend,
   type RecordedEvent,
   StoreUnavailable,
@@ -10,9 +11,9 @@ import {
 import { createPool, type Pool } from '@latchkey/postgres';
 import { createAppendQueue } from './append-queue';
 import { createAppendRunner } from './append-runner';
+import { createBatcher } from './batcher';
 import { createLogIdentity } from './log-identity';
 import { lookAtHead, lookAtPage, type PageRequest } from './look-at-log';
-import { oncePerTurn } from './once-per-turn';
 import { createReadBatcher } from './read-batcher';
 import { subscription } from './subscription';
 
@@ -21,11 +22,11 @@ export type PostgresEventStoreOptions = ({ readonly pool: Pool } | { readonly co
   readonly applicationName?: string | undefined;
   /** How long a caller of `append` waits at most, queueing included; default 5 s. */
   readonly appendDeadlineMs?: number | undefined;
-  /** How long any look at the log may take; default 5 s. */
+  /** How long a caller waits for any look at the log at most, queueing included; default 5 s. */
   readonly readDeadlineMs?: number | undefined;
   /** Most appends in one call; default 64. */
   readonly maxBatch?: number | undefined;
-  /** Most appends that wait for a call; default 10,000. One more is refused at once. */
+  /** Most appends that wait for a call, and as many reads, and heads; default 10,000. One more is refused at once. */
   readonly maxQueue?: number | undefined;
   /** Most append calls at once; default 1, more is for comparisons. */
   readonly maxAppendCalls?: number | undefined;
@@ -42,30 +43,35 @@ export type PostgresEventStoreOptions = ({ readonly pool: Pool } | { readonly co
 
 /** The event store in PostgreSQL, whose schema `migrations` make. Does not connect until it is used. */
 export function createPostgresEventStore(options: PostgresEventStoreOptions): EventStore & { close(): Promise<void> } {
-  const { appendDeadlineMs = 5_000, readDeadlineMs = 5_000, pageSize = 500, pollMs = 25 } = options;
+  const { appendDeadlineMs = 5_000, readDeadlineMs = 5_000, maxQueue = 10_000, pageSize = 500, pollMs = 25 } = options;
   const pool = 'pool' in options ? options.pool : ownPool(options, appendDeadlineMs, readDeadlineMs);
   const log = createLogIdentity(() => options.onLogReplaced?.());
   const appends = createAppendQueue(
     {
       maxBatch: options.maxBatch ?? 64,
       maxBatchBytes: 4 * 1024 * 1024,
-      maxQueue: options.maxQueue ?? 10_000,
+      maxQueue,
       maxInFlight: options.maxAppendCalls ?? 1,
       deadlineMs: appendDeadlineMs,
     },
     createAppendRunner(pool, log),
   );
-  const readPage = createReadBatcher(pool, log, { pageSize, maxBatch: 64, maxInFlight: 2, deadlineMs: readDeadlineMs });
+  const reads = { maxInFlight: 2, maxQueue, deadlineMs: readDeadlineMs };
+  const readPage = createReadBatcher(pool, log, { ...reads, pageSize, maxBatch: 64 });
   const look = async (request: PageRequest) => {
     const page = await lookAtPage(pool, request, readDeadlineMs);
     log.confirm(page.logId);
     return page;
   };
-  const head = oncePerTurn(async () => {
-    const look = await lookAtHead(pool, readDeadlineMs);
-    log.confirm(look.logId);
-    return formatPosition(look.logId, look.head);
-  });
+  const head = createBatcher<void, Position>(
+    { ...reads, maxBatch: maxQueue, what: 'positions' },
+    async (batch, deadline) => {
+      const look = await lookAtHead(pool, deadline);
+      log.confirm(look.logId);
+      const position = formatPosition(look.logId, look.head);
+      return batch.map(() => position);
+    },
+  );
   let closed = false;
 
   return {
@@ -84,7 +90,7 @@ export function createPostgresEventStore(options: PostgresEventStoreOptions): Ev
       }
     },
     subscribe: (request, signal) => subscription({ pageSize, pollMs, look }, request, signal),
-    head,
+    head: () => head(),
     compare: (a, b) => comparePositions(a, b, log.current()),
     /** Takes no more appends, finishes those that wait, and closes the pool if it is the store's own. */
     async close() {

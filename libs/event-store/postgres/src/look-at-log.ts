@@ -34,7 +34,7 @@ export async function lookAtPage(pool: Pool, request: PageRequest, deadlineMs: n
     pool,
     { name: 'event-store-page', text: pageText },
     [after, pageSize, span, streamPrefixes],
-    deadlineMs,
+    performance.now() + deadlineMs,
   );
   const [logId = '', headText = '0'] = rows[0] ?? [];
   const head = parseBigint(headText);
@@ -44,9 +44,9 @@ export async function lookAtPage(pool: Pool, request: PageRequest, deadlineMs: n
   return { logId, head, events, through: full ? parseBigint(lastPosition) : Math.min(after + span, head) };
 }
 
-/** Rejects with `StoreUnavailable` only. */
-export async function lookAtHead(pool: Pool, deadlineMs: number): Promise<Look> {
-  const rows = await run<[string, string]>(pool, { name: 'event-store-head', text: headText }, [], deadlineMs);
+/** Rejects with `StoreUnavailable` only, at the latest at `deadline` (`performance.now()`). */
+export async function lookAtHead(pool: Pool, deadline: number): Promise<Look> {
+  const rows = await run<[string, string]>(pool, { name: 'event-store-head', text: headText }, [], deadline);
   const [logId = '', head = '0'] = rows[0] ?? [];
   return { logId, head: parseBigint(head) };
 }
@@ -55,10 +55,10 @@ async function run<Row extends unknown[]>(
   pool: Pool,
   statement: { name: string; text: string },
   values: readonly unknown[],
-  deadlineMs: number,
+  deadline: number,
 ): Promise<Row[]> {
   try {
-    return await runStatement<Row>(pool, statement, values, performance.now() + deadlineMs);
+    return await runStatement<Row>(pool, statement, values, deadline);
   } catch (cause) {
     throw new StoreUnavailable('the event log cannot be read', { cause });
   }
