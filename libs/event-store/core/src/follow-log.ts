@@ -1,5 +1,6 @@
 import { UnknownPosition } from './errors';
 import type { Delivery, EventStore, Position, RecordedEvent } from './event-store.port';
+import { createOnceAMinute } from './once-a-minute';
 import { pause } from './pause';
 import { watchedIterator } from './watched-iterator';
 
@@ -29,7 +30,7 @@ export interface Moment {
 }
 
 export interface FollowStatus {
-  /** `replaying` until the end of the log was reached for the first time, `following` since, `interrupted` while the log is out of reach. */
+  /** `replaying` until the end of the log was reached for the first time, `following` since, `interrupted` while the log, the handler or the checkpoint fails. */
   readonly state: 'replaying' | 'following' | 'interrupted';
   /** Handled through here; undefined before anything was. */
   readonly position: Position | undefined;
@@ -52,7 +53,7 @@ export interface FollowLogOptions {
   handle(batch: LogBatch): Promise<void> | void;
   /** After every look at the log and every interruption. Must not throw. */
   onStatus?(status: FollowStatus): void;
-  /** Told why the log was lost or everything is rebuilt; a pino logger fits. */
+  /** Told what failed, each reason at most once a minute, and why everything is rebuilt; a pino logger fits. */
   readonly log?: { warn(details: object, message: string): void };
   /** Pauses after interruptions, doubled each time, with jitter; default 50 to 1000 ms. */
   readonly backoffMs?: { readonly min: number; readonly max: number };
@@ -82,11 +83,29 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
   }
 }
 
+const INTERRUPTED = {
+  log: 'the event log is out of reach; trying again',
+  handler: 'the events cannot be handled; trying again',
+  checkpoint: 'the checkpoint cannot be read or stored; trying again',
+};
+
 function createFollower(options: FollowLogOptions) {
   const { checkpoint, signal } = options;
   let status: FollowStatus = { state: 'replaying', position: undefined, contact: undefined, caughtUp: undefined };
   let ready = false;
   let refused: string | undefined;
+  let failed: keyof typeof INTERRUPTED = 'log';
+  const isNews = createOnceAMinute();
+
+  /** What fails outside of these is the log. */
+  const blaming = async <T>(who: typeof failed, work: () => Promise<T> | T): Promise<T> => {
+    try {
+      return await work();
+    } catch (error) {
+      failed = who;
+      throw error;
+    }
+  };
 
   const report = (change: Omit<Partial<FollowStatus>, 'error'>, error?: unknown) => {
     const { error: _, ...before } = status;
@@ -101,8 +120,8 @@ function createFollower(options: FollowLogOptions) {
   ) => {
     const { position } = delivery;
     if (events.length > 0 || position !== status.position) {
-      await options.handle({ events, position });
-      await checkpoint.save?.(position);
+      await blaming('handler', () => options.handle({ events, position }));
+      await blaming('checkpoint', () => checkpoint.save?.(position));
     }
     const caughtUp = delivery.kind === 'caught-up';
     ready ||= caughtUp;
@@ -112,11 +131,11 @@ function createFollower(options: FollowLogOptions) {
   return {
     /** One subscription, from the checkpoint until it ends or fails. */
     async run(onContact: () => void): Promise<void> {
-      if (refused !== undefined) {
-        await checkpoint.reset(refused);
-        refused = undefined;
-      }
-      const after = await checkpoint.load();
+      failed = 'log';
+      const reason = refused;
+      if (reason !== undefined) await blaming('checkpoint', () => checkpoint.reset(reason));
+      refused = undefined;
+      const after = await blaming('checkpoint', () => checkpoint.load());
       report({ position: after, state: ready ? 'following' : 'replaying' });
       const subscription = new AbortController();
       const stop = () => subscription.abort();
@@ -145,7 +164,7 @@ function createFollower(options: FollowLogOptions) {
       }
     },
     interrupted(error: unknown): void {
-      options.log?.warn({ err: error }, 'the event log is out of reach; trying again');
+      if (isNews(`${failed}: ${String(error)}`)) options.log?.warn({ err: error }, INTERRUPTED[failed]);
       report({ state: 'interrupted' }, error);
     },
     refused(error: UnknownPosition): void {
