@@ -42,6 +42,18 @@ describe('migrations', () => {
     );
   });
 
+  test('are refused for a schema that a newer version has made, rights included', async () => {
+    const { ownerUrl, url } = await create();
+    await migrate(ownerUrl, {});
+    const future = `INSERT INTO key_management.migrations (timestamp, name) VALUES (1, 'FromTheFuture9999999999999')`;
+    await connect(ownerUrl).query(future);
+    await expect(migrate(ownerUrl, roles)).rejects.toThrow(
+      'the schema key_management was made by a newer version of Latchkey; nothing was changed',
+    );
+    const read = connect(url('key_management')).query('SELECT FROM key_management.accounts');
+    await expect(read).rejects.toMatchObject({ code: '42501' });
+  });
+
   test('leave nothing behind when one of them fails', async () => {
     const { ownerUrl } = await create();
     const owner = connect(ownerUrl);
