@@ -1,58 +1,7 @@
 import { StoreUnavailable } from './errors';
-import type { Delivery, EventStore, NewEvent, Position } from './event-store.port';
-import { eventId } from './event-id';
-import { type FollowLogOptions, type FollowStatus, followLog } from './follow-log';
-import { jest } from '@jest/globals';
-import { createInMemoryEventStore } from './in-memory-event-store';
-
-const COMMAND = '1b671a64-40d5-491e-99b0-da01ff1f3341';
-const event = (index: number): NewEvent => ({
-  id: eventId(COMMAND, index),
-  type: 'Happened',
-  data: { index },
-  metadata: {},
-});
-const fastStore = () => createInMemoryEventStore({ pollMs: 1, pageSize: 3 });
-
-async function fill(store: EventStore, count: number, from = 0, stream = 'account-1'): Promise<void> {
-  for (let index = from; index < from + count; index++) {
-    await store.append(stream, index === 0 ? 'no-stream' : index - 1, [event(index)]);
-  }
-}
-
-/** A follower with its derived state in memory; `until` resolves when a status fits. */
-function follow(store: Pick<EventStore, 'subscribe'>, change: Partial<FollowLogOptions> = {}) {
-  const abort = new AbortController();
-  const state = {
-    handled: [] as unknown[],
-    saved: undefined as Position | undefined,
-    resets: [] as string[],
-    warnings: [] as string[],
-  };
-  const waiting = new Set<{ fits: (status: FollowStatus) => boolean; resolve: (status: FollowStatus) => void }>();
-  const done = followLog({
-    store,
-    streamPrefixes: [],
-    checkpoint: {
-      load: async () => state.saved,
-      save: async (position) => void (state.saved = position),
-      reset: async (reason) => {
-        state.resets.push(reason);
-        state.handled = [];
-        state.saved = undefined;
-      },
-    },
-    handle: ({ events }) => void state.handled.push(...events.map(({ data }) => data.index)),
-    onStatus: (status) => waiting.forEach((waiter) => waiter.fits(status) && waiter.resolve(status)),
-    log: { warn: (_, message) => void state.warnings.push(message) },
-    backoffMs: { min: 1, max: 2 },
-    signal: abort.signal,
-    ...change,
-  });
-  const until = (fits: (status: FollowStatus) => boolean) =>
-    new Promise<FollowStatus>((resolve) => waiting.add({ fits, resolve }));
-  return { state, until, stop: () => (abort.abort(), done) };
-}
+import type { Delivery, EventStore, Position } from './event-store.port';
+import type { FollowStatus } from './follow-log';
+import { fastStore, fill, follow, memory, neverAnswers, waitFor } from './testing/follower';
 
 const numbers = (count: number) => Array.from({ length: count }, (_, index) => index);
 const following = ({ state }: FollowStatus) => state === 'following';
@@ -143,53 +92,6 @@ describe('followLog', () => {
     await follower.until(following);
     await follower.stop();
     expect(seen).toEqual(numbers(4));
-  });
-
-  describe('what it logs of interruptions', () => {
-    const LOG = 'the event log is out of reach; trying again';
-    const HANDLER = 'the events cannot be handled; trying again';
-    const CHECKPOINT = 'the checkpoint cannot be read or stored; trying again';
-    const fail = (message: string) => () => Promise.reject(new Error(message));
-    afterEach(() => jest.restoreAllMocks());
-
-    test.each([
-      ['the log', LOG, { store: { subscribe: () => neverAnswers() }, silenceMs: 1 }],
-      ['the handler', HANDLER, { handle: fail('unreadable event') }],
-      ['the checkpoint when it is read', CHECKPOINT, { checkpoint: { ...memory(), load: fail('away') } }],
-      ['the checkpoint when it is stored', CHECKPOINT, { checkpoint: { ...memory(), save: fail('away') } }],
-    ] satisfies [string, string, Partial<FollowLogOptions>][])(
-      'names %s if that failed, once and not at each retry',
-      async (_, message, change) => {
-        const store = fastStore();
-        await fill(store, 1);
-        let interruptions = 0;
-        const onStatus = ({ state }: FollowStatus) => void (state === 'interrupted' && interruptions++);
-        const follower = follow(store, { onStatus, ...change });
-        await waitFor(() => interruptions >= 5);
-        await follower.stop();
-        expect(follower.state.warnings).toEqual([message]);
-      },
-    );
-
-    test('each new reason is a line, the same one again only after a minute', async () => {
-      const store = fastStore();
-      await fill(store, 1);
-      let now = performance.now();
-      jest.spyOn(performance, 'now').mockImplementation(() => now);
-      const reasons = ['a', 'a', 'b', 'a', 'b', 'later', 'a', 'a'];
-      const lines: unknown[] = [];
-      const follower = follow(store, {
-        log: { warn: ({ err }: { err?: Error }) => void lines.push(err?.message) },
-        handle: () => {
-          const reason = reasons.shift();
-          if (reason === 'later') now += 60_000;
-          if (reason !== undefined) throw new Error(reason);
-        },
-      });
-      await follower.until(following);
-      await follower.stop();
-      expect(lines).toEqual(['a', 'b', 'later', 'a']);
-    });
   });
 
   test('a checkpoint of another log is refused: everything is forgotten and rebuilt, with a line that says why', async () => {
@@ -301,25 +203,3 @@ describe('followLog', () => {
     expect(follower.state.handled).toEqual([]);
   });
 });
-
-function memory(saved?: Position) {
-  const resets: string[] = [];
-  return {
-    resets,
-    load: async () => saved,
-    save: async (position: Position) => void (saved = position),
-    reset: async (reason: string) => {
-      resets.push(reason);
-      saved = undefined;
-    },
-  };
-}
-
-function neverAnswers(): AsyncIterable<Delivery> {
-  return { [Symbol.asyncIterator]: () => ({ next: () => new Promise(() => undefined) }) };
-}
-
-async function waitFor(condition: () => boolean): Promise<void> {
-  do await new Promise((resolve) => setTimeout(resolve, 1));
-  while (!condition());
-}

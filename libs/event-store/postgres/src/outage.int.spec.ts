@@ -109,8 +109,8 @@ describe('when the connection or the server fails', () => {
   });
 
   test('a query that its pool gives up on: an append is of unknown outcome, a read is refused, no connection is used again', async () => {
-    const pool = createPool({ connectionString: proxy.url, applicationName: 'test', max: 2, queryTimeoutMs: 100 });
-    const store = createPostgresEventStore({ pool, appendDeadlineMs: 400, readDeadlineMs: 400 });
+    const pool = createPool({ connectionString: proxy.url, applicationName: 'test', max: 2, queryTimeoutMs: 700 });
+    const store = createPostgresEventStore({ pool, appendDeadlineMs: 1_500, readDeadlineMs: 1_500 });
     const [stream, event] = [someStream(), someEvent()];
     await Promise.all([store.head(), Array.fromAsync(store.read(stream))]);
     let removed = 0;
