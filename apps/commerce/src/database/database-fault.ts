@@ -1,6 +1,5 @@
 import { Problem } from '@latchkey/platform';
 import { isConnectionError, sqlState } from '@latchkey/postgres';
-import { types } from 'node:util';
 
 /**
  * What went wrong, without the values: TypeORM's own error carries every parameter of the statement, and PostgreSQL's the
@@ -16,20 +15,12 @@ export class DatabaseFault extends Error {
   }
 }
 
-/** Unreachable, or it did not answer in time: whether a statement that was under way took effect is not known. */
-export function isDatabaseAway(error: unknown): boolean {
-  if (isConnectionError(error)) return true;
-  return types.isNativeError(error) && error.message === CLIENT_TIMEOUT;
-}
-
 /** The server ended the statement because it took too long, or waited too long for a lock: it had no effect. */
 export function wasCancelled(error: unknown): boolean {
   return CANCELLED.has(stateOf(error) ?? '');
 }
 
 const CANCELLED = new Set(['57014', '55P03', '40P01', '25P03']);
-/** `pg`'s words when `query_timeout` has passed; it has no code. */
-const CLIENT_TIMEOUT = 'Query read timeout';
 
 function stateOf(error: unknown): string | undefined {
   return sqlState(error) ?? sqlState((error as { driverError?: unknown } | null)?.driverError);
@@ -37,6 +28,6 @@ function stateOf(error: unknown): string | undefined {
 
 /** For errors of statements that do not go through the gate. */
 export function mapDatabaseError(error: unknown): Problem | undefined {
-  if (!isDatabaseAway(error) && !wasCancelled(error)) return undefined;
+  if (!isConnectionError(error) && !wasCancelled(error)) return undefined;
   return new Problem('database_unavailable', { cause: new DatabaseFault(error) });
 }

@@ -1,6 +1,7 @@
 import { Problem } from '@latchkey/platform';
+import { isConnectionError } from '@latchkey/postgres';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
-import { DatabaseFault, isDatabaseAway, wasCancelled } from './database-fault';
+import { DatabaseFault, wasCancelled } from './database-fault';
 
 /** Everything that asks the database goes through here: so much at once and no more, and its errors in our words. */
 export interface DatabaseGate {
@@ -56,7 +57,7 @@ async function inOurWords<T>(work: () => Promise<T>, whenLost: 'database_unavail
     if (error instanceof Problem) throw error;
     const cause = new DatabaseFault(error);
     if (wasCancelled(error)) throw new Problem('database_unavailable', { cause });
-    throw isDatabaseAway(error) ? new Problem(whenLost, { cause }) : cause;
+    throw isConnectionError(error) ? new Problem(whenLost, { cause }) : cause;
   }
 }
 
