@@ -2,6 +2,7 @@ import type { AccountEvent, Result } from '@latchkey/accounts-domain';
 import { type EventStore, type Position, StoreConflict } from '@latchkey/event-store';
 import type { KeyEvent } from '@latchkey/keys-domain';
 import { type Classifier, Problem } from '@latchkey/platform';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { appendSurely } from './append-surely';
 import { newEvents } from './new-events';
 import { rejected } from './rejected';
@@ -34,13 +35,19 @@ export interface Committed<View, Event> {
   readonly events: readonly Event[];
 }
 
-/** Others may write the same stream between our read and our append; this often in a row they hardly will. */
-const MAX_DECISIONS = 8;
+/** Others may write the same stream between our read and our append; no new attempt after this. */
+const BUDGET_MS = 3_000;
+const LONGEST_PAUSE_MS = 32;
 
-/** Reads, decides, appends; decides anew when the stream has moved on meanwhile. Rejects with a `Problem`. */
+/**
+ * Reads, decides, appends; decides anew when the stream has moved on meanwhile, until `budgetMs` are used up. Rejects with a
+ * `Problem`.
+ */
 export const commit = async <View extends StreamEnd, Event extends DomainEvent>(
   change: Change<View, Event>,
+  budgetMs = BUDGET_MS,
 ): Promise<Committed<View, Event>> => {
+  const deadline = performance.now() + budgetMs;
   for (let decision = 1; ; decision += 1) {
     const before = await change.load();
     const result = change.decide(before);
@@ -53,11 +60,13 @@ export const commit = async <View extends StreamEnd, Event extends DomainEvent>(
       return { before, position, events: result.events };
     } catch (error) {
       if (!(error instanceof StoreConflict)) throw error;
-      if (decision === MAX_DECISIONS) {
+      if (performance.now() >= deadline) {
         throw new Problem('conflict', {
           detail: 'It is being changed by others at the same time; repeat the request.',
         });
       }
+      // A steady writer in step with us would be faster every time; a random pause ends that.
+      await sleep(Math.random() * Math.min(2 ** decision, LONGEST_PAUSE_MS));
     }
   }
 };

@@ -86,15 +86,24 @@ describe('commit', () => {
     expect([before.version, await events()]).toEqual([0, 2]);
   });
 
-  test('gives up as a conflict when others are always faster', async () => {
-    const { change, stream } = setUp();
-    let appends = 0;
-    const append = async () => {
-      appends += 1;
+  test('keeps at it however often others are faster, while there is time', async () => {
+    const { change, store, stream, events } = setUp();
+    let losses = 0;
+    const append: EventStore['append'] = async (...args) => {
+      if (losses === 20) return store.append(...args);
+      losses += 1;
       throw new StoreConflict(stream, 'no-stream', 0);
     };
-    await expect(commit(change({ store: { append } }))).rejects.toMatchObject({ classifier: 'conflict' });
-    expect(appends).toBe(8);
+    await commit(change({ store: { append } }), Infinity);
+    expect([losses, await events()]).toEqual([20, 1]);
+  });
+
+  test('gives up as a conflict when the time is used up', async () => {
+    const { change, stream } = setUp();
+    const append = async () => {
+      throw new StoreConflict(stream, 'no-stream', 0);
+    };
+    await expect(commit(change({ store: { append } }), 0)).rejects.toMatchObject({ classifier: 'conflict' });
   });
 });
 
