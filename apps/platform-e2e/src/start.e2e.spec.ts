@@ -2,15 +2,12 @@ import { portIsFree } from '@latchkey/embedded-postgres';
 import { createPool } from '@latchkey/postgres';
 import {
   createInstallation,
-  createTestDatabase,
   type Installation,
   repositoryRoot,
   type StartRun,
-  type TestDatabase,
-  testServer,
 } from '@latchkey/testing';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -128,6 +125,15 @@ describe('npm start', () => {
       await until(async () => (await readiness()).every(Boolean));
     });
 
+    test.each(['auth', 'postgres'])('the log of %s is cut while it runs, and its older part kept once', async (name) => {
+      const log = inDataDir('logs', `${name}.log`);
+      appendFileSync(log, Buffer.alloc(9 * 1024 * 1024, 'x\n'));
+      await until(() => statSync(log).size < 1024 * 1024);
+      expect(statSync(`${log}.1`).size).toBeGreaterThan(8 * 1024 * 1024);
+      expect(statSync(`${log}.1`).mode & 0o777).toBe(0o600);
+      await until(async () => (await readiness()).every(Boolean));
+    });
+
     test('a kill -9 of the start itself loses nothing: the next start takes over what it left', async () => {
       await expect(openAccount('before the kill')).resolves.toBe(201);
       await run.kill('SIGKILL');
@@ -202,47 +208,15 @@ describe('npm start', () => {
       );
     });
 
+    test('does not wait for ever for a directory that the system will never make', async () => {
+      await expect(refused({ LATCHKEY_DATA_DIR: '/proc/x/data' })).resolves.toMatch(
+        /^The data directory \/proc\/x\/data cannot be written to \(E[A-Z]+\): set LATCHKEY_DATA_DIR to one that can\.$/,
+      );
+    });
+
     test('names a setting that is wrong', async () => {
       await expect(refused({ LATCHKEY_AUTH_REPLICAS: 'many' })).resolves.toMatch(/LATCHKEY_AUTH_REPLICAS/);
     });
-  });
-
-  describe('with DATABASE_URL', () => {
-    let external: Installation;
-    let database: TestDatabase;
-    beforeAll(async () => {
-      [external, database] = await Promise.all([createInstallation(), createTestDatabase()]);
-    });
-    afterAll(async () => {
-      await external.dispose();
-      await database.drop();
-    });
-
-    test('uses that server, as a user that is no superuser, puts no demo into it, and starts as many auth as asked', async () => {
-      const run = external.start({
-        DATABASE_URL: await urlOfRoleMaker(database),
-        LATCHKEY_DEMO: 'on',
-        LATCHKEY_AUTH_REPLICAS: '2',
-      });
-      await run.ready;
-      const { demo, auth_urls } = external.local();
-      expect(demo).toBeUndefined();
-      expect(auth_urls).toEqual([2, 20].map((offset) => `http://127.0.0.1:${external.portBase + offset}`));
-      await expect(portIsFree(external.portBase + 9)).resolves.toBe(true);
-      expect(existsSync(join(external.dataDir, 'postgres'))).toBe(false);
-    });
-
-    const urlOfRoleMaker = async ({ name }: TestDatabase): Promise<string> => {
-      const url = new URL(testServer().superuserUrl);
-      const pool = createPool({ connectionString: url.href, applicationName: 'test', max: 1 });
-      await pool.query(`create role ${name}_admin login createrole password 'of-the-test'`);
-      await pool.query(`alter database ${name} owner to ${name}_admin`);
-      await pool.end();
-      url.username = `${name}_admin`;
-      url.password = 'of-the-test';
-      url.pathname = `/${name}`;
-      return url.href;
-    };
   });
 
   test('writes nothing that Git would see', () => {

@@ -10,7 +10,7 @@ export interface DatabaseGate {
    * away, too slow, or too many are waiting for it; with `DatabaseFault` when it refused the statement.
    */
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
-  /** The same on one connection; if that is lost after `work` began, the problem is `outcome_unknown`. */
+  /** The same on one connection; if that is lost after `work` began, the problem is `write_unconfirmed`. */
   change<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** Until then everything is `database_unavailable`. */
   open(): void;
@@ -38,7 +38,7 @@ export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): 
         const runner = dataSource.createQueryRunner();
         try {
           await inOurWords(() => runner.connect(), 'database_unavailable');
-          return await inOurWords(() => work(runner.manager), 'outcome_unknown');
+          return await inOurWords(() => work(runner.manager), 'write_unconfirmed');
         } finally {
           await release(runner);
         }
@@ -50,7 +50,7 @@ export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): 
   };
 }
 
-async function inOurWords<T>(work: () => Promise<T>, whenLost: 'database_unavailable' | 'outcome_unknown'): Promise<T> {
+async function inOurWords<T>(work: () => Promise<T>, whenLost: 'database_unavailable' | 'write_unconfirmed'): Promise<T> {
   try {
     return await work();
   } catch (error) {

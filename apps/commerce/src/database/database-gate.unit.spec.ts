@@ -30,10 +30,10 @@ const throwing = (error: unknown) => async () => {
 
 describe('the gate to the database', () => {
   test.each<[string, unknown, string, string]>([
-    ['a refused connection', coded('ECONNREFUSED'), 'database_unavailable', 'outcome_unknown'],
-    ['a broken connection', failed('ECONNRESET'), 'database_unavailable', 'outcome_unknown'],
-    ['a server that shuts down', failed('57P01'), 'database_unavailable', 'outcome_unknown'],
-    ['no answer in time', new Error('Query read timeout'), 'database_unavailable', 'outcome_unknown'],
+    ['a refused connection', coded('ECONNREFUSED'), 'database_unavailable', 'write_unconfirmed'],
+    ['a broken connection', failed('ECONNRESET'), 'database_unavailable', 'write_unconfirmed'],
+    ['a server that shuts down', failed('57P01'), 'database_unavailable', 'write_unconfirmed'],
+    ['no answer in time', new Error('Query read timeout'), 'database_unavailable', 'write_unconfirmed'],
     ['a statement that took too long', failed('57014'), 'database_unavailable', 'database_unavailable'],
     ['a lock that did not come', failed('55P03'), 'database_unavailable', 'database_unavailable'],
   ])('calls %s what it is, for a read and for a change', async (_, error, read, change) => {

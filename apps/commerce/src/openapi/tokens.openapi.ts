@@ -66,7 +66,7 @@ export const tokenPaths = {
           'not_found',
           'merchant_removed',
           'idempotency_key_in_progress',
-          'outcome_unknown',
+          'write_unconfirmed',
         ),
       },
     },
@@ -113,7 +113,7 @@ export const tokenPaths = {
       parameters: [id, ...common],
       responses: {
         204: { description: 'Gone.', headers: written },
-        ...problems('malformed_request', 'not_found', 'outcome_unknown'),
+        ...problems('malformed_request', 'not_found', 'write_unconfirmed'),
       },
     },
   },

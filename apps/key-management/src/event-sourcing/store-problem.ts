@@ -4,7 +4,7 @@ import { isConnectionError, sqlState } from '@latchkey/postgres';
 
 /** Broken dependencies as answers; undefined for what is none of theirs. */
 export const storeProblem = (error: unknown): Problem | undefined => {
-  if (error instanceof UnknownOutcome) return new Problem('outcome_unknown', { cause: error });
+  if (error instanceof UnknownOutcome) return new Problem('write_unconfirmed', { cause: error });
   if (error instanceof StoreUnavailable) return new Problem('store_unavailable', { cause: error });
   if (isConnectionError(error) || isOverloaded(error)) return new Problem('database_unavailable', { cause: error });
   return undefined;

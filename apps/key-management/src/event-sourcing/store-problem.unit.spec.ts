@@ -2,7 +2,7 @@ import { StoreConflict, StoreUnavailable, UnknownOutcome } from '@latchkey/event
 import { storeProblem } from './store-problem';
 
 test.each([
-  [new UnknownOutcome('x'), 'outcome_unknown'],
+  [new UnknownOutcome('x'), 'write_unconfirmed'],
   [new StoreUnavailable('x'), 'store_unavailable'],
   [Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'database_unavailable'],
   [

@@ -79,7 +79,7 @@ const problemsOf = ({ kind, body, aboutAccount, parameters = [] }: OperationSpec
   'overloaded',
   'store_unavailable',
   'database_unavailable',
-  kind === 'read' ? 'position_not_reached' : 'outcome_unknown',
+  kind === 'read' ? 'position_not_reached' : 'write_unconfirmed',
 ];
 
 /** A JSON object with exactly these members, all there unless named in `optional`. */

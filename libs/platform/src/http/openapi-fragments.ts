@@ -28,6 +28,10 @@ export const openApiSchemas = {
       message: { type: 'string', description: 'Equal to detail.' },
       request_id: { type: 'string' },
       errors: { type: 'array', items: ref('schemas/FieldError') },
+      outbound: {
+        enum: ['not_sent', 'sent', 'unknown'],
+        description: 'Of a forward: whether any of it reached the destination.',
+      },
     },
   },
   FieldError: {

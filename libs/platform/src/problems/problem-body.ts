@@ -1,5 +1,5 @@
 import { looksLikeSecret } from '../logging/looks-like-secret';
-import { type FieldError, type Problem } from './problem';
+import { type FieldError, type Outbound, type Problem } from './problem';
 import { type Classifier } from './problem-catalogue';
 
 /** RFC 9457, with our own members. */
@@ -14,6 +14,7 @@ export interface ProblemBody {
   readonly message: string;
   readonly request_id: string;
   readonly errors?: readonly FieldError[];
+  readonly outbound?: Outbound;
 }
 
 export interface ProblemContext {
@@ -28,7 +29,7 @@ export const PROBLEM_CONTENT_TYPE = 'application/problem+json; charset=utf-8';
 export const problemType = (classifier: Classifier): string => `/docs/problems#${classifier}`;
 
 export function problemBody(problem: Problem, { instance, requestId }: ProblemContext): ProblemBody {
-  const { classifier, status, title, detail, errors } = problem;
+  const { classifier, status, title, detail, errors, outbound } = problem;
   return {
     type: problemType(classifier),
     title,
@@ -40,6 +41,7 @@ export function problemBody(problem: Problem, { instance, requestId }: ProblemCo
     message: detail,
     request_id: requestId,
     ...(errors === undefined ? {} : { errors }),
+    ...(outbound === undefined ? {} : { outbound }),
   };
 }
 

@@ -41,11 +41,27 @@ export const PROBLEMS = {
   ),
   forbidden: entry(403, 'Forbidden', 'This is not allowed.'),
   session_required: entry(403, 'Session required', 'An API key may not do this; sign in instead.'),
+  destination_not_allowed: entry(
+    403,
+    'Destination not allowed',
+    "The destination is not among the account's allowed destinations, or not for this merchant.",
+  ),
   operator_required: entry(403, 'Operator required', 'Only an operator of the installation may do this.'),
 
   not_found: entry(404, 'Not found', 'There is nothing here.'),
   conflict: entry(409, 'Conflict', 'The current state does not allow this.'),
   merchant_removed: entry(409, 'Merchant removed', 'The merchant has been removed.'),
+  forward_url_missing: entry(409, 'No forward URL', 'The merchant has no payment_forward_url.'),
+  network_tokens_unavailable: entry(
+    409,
+    'Network tokens unavailable',
+    'This installation has no provider of network tokens.',
+  ),
+  outcome_unknown: entry(
+    409,
+    'Outcome unknown',
+    'The first request with this idempotency key may have reached the destination; it is never sent again.',
+  ),
   idempotency_key_in_progress: entry(
     409,
     'Request still running',
@@ -63,10 +79,24 @@ export const PROBLEMS = {
     'Idempotency key reused',
     'The idempotency key was used before with another request.',
   ),
+  merchant_mismatch: entry(422, 'Merchant mismatch', "The merchant is not the token's."),
+  invalid_template: entry(422, 'Invalid template', 'The body names a placeholder or filter that does not exist.'),
+  value_missing: entry(422, 'Value missing', 'The body asks for a value that is not there.'),
   too_many_requests: entry(429, 'Too many requests', 'Too many requests; try again later.', 1),
   headers_too_large: entry(431, 'Headers too large', 'The headers are too large.'),
 
   internal_error: entry(500, 'Internal error', 'Something went wrong on our side.'),
+  destination_not_found: entry(502, 'Destination not found', "The destination's name cannot be resolved."),
+  destination_address_forbidden: entry(
+    502,
+    'Destination address forbidden',
+    "The destination's name resolves to an address that is not public.",
+  ),
+  destination_unreachable: entry(502, 'Destination unreachable', 'The connection to the destination failed.'),
+  destination_tls_failed: entry(502, 'Destination TLS failed', "The destination's certificate is not good."),
+  destination_bad_answer: entry(502, 'Bad answer', "The destination's answer is not HTTP that can be relayed."),
+  destination_answer_too_large: entry(502, 'Answer too large', "The destination's answer is too large."),
+  destination_timeout: entry(504, 'Destination timeout', 'The destination did not answer in time.'),
   authorization_unavailable: entry(
     503,
     'Authorization unavailable',
@@ -76,7 +106,7 @@ export const PROBLEMS = {
   position_not_reached: entry(503, 'Position not reached', 'The asked-for position has not been reached yet.', 1),
   overloaded: entry(503, 'Overloaded', 'Too many requests are being handled; nothing was done.', 1),
   store_unavailable: entry(503, 'Event store unavailable', 'The event store cannot be reached; nothing was done.', 1),
-  outcome_unknown: entry(503, 'Outcome unknown', 'It is not known whether this was done; repeat the request.', 1),
+  write_unconfirmed: entry(503, 'Write unconfirmed', 'It is not known whether this was done; repeat the request.', 1),
   database_unavailable: entry(503, 'Database unavailable', 'The database cannot be reached; nothing was done.', 1),
 } as const satisfies Record<string, CatalogueEntry>;
 

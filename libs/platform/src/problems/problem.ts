@@ -12,7 +12,11 @@ export interface ProblemOptions {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  readonly outbound?: Outbound;
 }
+
+/** Of a request that was to be forwarded: did any of it reach the destination? */
+export type Outbound = 'not_sent' | 'sent' | 'unknown';
 
 /** RFC 9110 wants one with every 401. */
 const CHALLENGE = 'ApiKey realm="latchkey", Bearer realm="latchkey"';
@@ -25,6 +29,7 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
+  readonly outbound: Outbound | undefined;
 
   constructor(
     readonly classifier: Classifier,
@@ -36,6 +41,7 @@ export class Problem extends Error {
     this.title = title;
     this.detail = this.message;
     this.errors = options.errors;
+    this.outbound = options.outbound;
     this.headers = {
       ...(retryAfter === undefined ? {} : { 'retry-after': `${retryAfter}` }),
       ...(status === 401 ? { 'www-authenticate': CHALLENGE } : {}),
