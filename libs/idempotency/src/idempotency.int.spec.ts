@@ -3,7 +3,14 @@ import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
 import { randomUUID } from 'node:crypto';
 import { createIdempotency } from './idempotency';
 import { createIdempotencyKeys, generateIdempotencyKeyFile } from './idempotency-keys';
-import type { Answer, Attempt, IdempotencyOptions, IdempotentRequest, WorkResult } from './idempotency.types';
+import type {
+  Answer,
+  Attempt,
+  AttemptAtEffect,
+  IdempotencyOptions,
+  IdempotentRequest,
+  WorkResult,
+} from './idempotency.types';
 import { idempotencyMigration } from './migration';
 
 let database: TestDatabase;
@@ -132,7 +139,7 @@ describe('an attempt that was never heard of again', () => {
       return { answer: answer('second') };
     });
     expect(outcome).toMatchObject({ kind: 'fresh', answer: { body: 'second' } });
-    expect(second).toEqual({ ...first, attempt: 2 });
+    expect(second).toMatchObject({ commandId: first.commandId, resourceId: first.resourceId, attempt: 2 });
   });
 
   test('is taken over by one of many', async () => {
@@ -199,7 +206,8 @@ describe('work that fails', () => {
       return { answer: answer('again') };
     });
     expect(again).toMatchObject({ kind: 'fresh', answer: { body: 'again' } });
-    expect(attempts[1]).toEqual({ ...attempts[0], attempt: 2 });
+    const [first, second] = attempts;
+    expect(second).toMatchObject({ commandId: first?.commandId, resourceId: first?.resourceId, attempt: 2 });
     expect(await build().execute(request, mustNotRun)).toMatchObject({ kind: 'replayed' });
   });
 
@@ -221,6 +229,90 @@ describe('work that fails', () => {
       .catch(() => undefined);
     expect(ids).toHaveLength(3);
     expect(new Set(ids).size).toBe(1);
+  });
+});
+
+describe('an effect that must not happen twice', () => {
+  const begun = async (request: IdempotentRequest, work: () => Promise<WorkResult>) =>
+    build().execute(request, async ({ beginEffect }) => {
+      expect(await beginEffect()).toBe(true);
+      return work();
+    });
+  /** A process that is gone after its effect began. Resolves once it has. */
+  const vanishingAfterEffect = (request: IdempotentRequest): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const never = async ({ beginEffect }: AttemptAtEffect) => {
+        await beginEffect();
+        resolve();
+        return new Promise<WorkResult>(() => undefined);
+      };
+      build().execute(request, never).catch(reject);
+    });
+  const unknown = Object.assign(new Error('no answer'), { status: 504 });
+
+  test('and is never heard of again is never begun again, however much time passes', async () => {
+    const request = requestOf();
+    await vanishingAfterEffect(request);
+    expect(await build().execute(request, mustNotRun)).toMatchObject({ kind: 'running' });
+    await pool.query(
+      `UPDATE app.idempotency_records SET lease_until = now() - interval '9 years' WHERE account_id = $1`,
+      [request.scope.accountId],
+    );
+    expect(await build().execute(request, mustNotRun)).toEqual({ kind: 'unknown' });
+    await build().sweep();
+    expect(await build().execute(request, mustNotRun)).toEqual({ kind: 'unknown' });
+    expect(await build().execute({ ...request, fingerprint: ['other'] }, mustNotRun)).toEqual({ kind: 'mismatch' });
+  });
+
+  test('and whose outcome is not known is told as unknown at once', async () => {
+    const request = requestOf();
+    await expect(begun(request, failing(unknown))).rejects.toBe(unknown);
+    expect(await build().execute(request, mustNotRun)).toEqual({ kind: 'unknown' });
+  });
+
+  test('and ended is replayed, and expires like any other', async () => {
+    const request = requestOf();
+    expect(await begun(request, answering('done'))).toMatchObject({ kind: 'fresh' });
+    expect(await build().execute(request, mustNotRun)).toMatchObject({ kind: 'replayed', answer: { body: 'done' } });
+    await timePasses(request, '24:01:00');
+    await build().sweep();
+    expect(await rows(request)).toEqual([]);
+  });
+
+  test('and provably did not happen leaves nothing behind, in a later attempt too', async () => {
+    const request = requestOf();
+    await expect(build().execute(request, failing(new Error('bug')))).rejects.toThrow('bug');
+    await expect(begun(request, failing(refusal))).rejects.toBe(refusal);
+    expect(await rows(request)).toEqual([]);
+  });
+
+  test('does not begin in an attempt that was taken over meanwhile', async () => {
+    const request = requestOf();
+    let began: boolean | undefined;
+    await build().execute(request, async ({ beginEffect }) => {
+      await timePasses(request, '00:00:20');
+      await begun(request, answering('second'));
+      began = await beginEffect();
+      return { answer: answer('late') };
+    });
+    expect(began).toBe(false);
+    expect(await build().execute(request, mustNotRun)).toMatchObject({ answer: { body: 'second' } });
+  });
+
+  test('begins in one of two that race for a record', async () => {
+    const request = requestOf();
+    const started: string[] = [];
+    await vanishing(request);
+    await timePasses(request, '00:00:20');
+    await Promise.all(
+      ['a', 'b', 'c', 'd'].map((name) =>
+        build().execute(request, async ({ beginEffect }) => {
+          if (await beginEffect()) started.push(name);
+          return { answer: answer(name) };
+        }),
+      ),
+    );
+    expect(started).toHaveLength(1);
   });
 });
 

@@ -2,6 +2,7 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import type {
   Answer,
   Attempt,
+  AttemptAtEffect,
   Idempotency,
   IdempotencyOptions,
   IdempotentRequest,
@@ -30,22 +31,31 @@ export const createIdempotency = ({
 
   const execute = async <A extends Answer>(
     request: IdempotentRequest,
-    work: (attempt: Attempt) => Promise<WorkResult<A>>,
+    work: (attempt: AttemptAtEffect) => Promise<WorkResult<A>>,
   ): Promise<Outcome<A>> => {
     const recordId = hashOfScope(request.scope);
     const claim = await claimOrJudge(request, recordId);
     if (claim.kind !== 'claimed') return claim;
-    const { attempt, keyVersion } = claim;
+    const { keyVersion } = claim;
+    let effectBegun = false;
+    const attempt: AttemptAtEffect = {
+      ...claim.attempt,
+      beginEffect: async () => {
+        // Before we know: an update whose answer is lost may have been made.
+        effectBegun = true;
+        return records.beginEffect({ recordId, attempt: claim.attempt.attempt });
+      },
+    };
     let result: WorkResult<A>;
     try {
       result = await work(attempt);
     } catch (error) {
-      await giveUp(recordId, attempt, error);
+      await giveUp(recordId, attempt.attempt, effectBegun, error);
       throw error;
     }
     const remembered = Buffer.from(JSON.stringify(result.remembered ?? result.answer));
     const answer = keys.seal(keyVersion, remembered, boundTo(recordId, attempt.commandId));
-    await records.complete({ recordId, attempt: attempt.attempt, answer }).catch(onIncomplete);
+    await records.complete({ recordId, attempt: attempt.attempt, answer, rememberMs }).catch(onIncomplete);
     return { kind: 'fresh', answer: result.answer };
   };
 
@@ -71,6 +81,7 @@ export const createIdempotency = ({
       if (!same(found.fingerprint, fingerprintOf(found.key_version))) return { kind: 'mismatch' };
       if (found.answer) return { kind: 'replayed', answer: openAnswer(found, found.answer, recordId) };
       if (found.lease_left_ms > 0) return { kind: 'running', retryAfterMs: found.lease_left_ms };
+      if (found.effect_begun) return { kind: 'unknown' };
       if (await records.takeOver(recordId, found.attempt, leaseMs)) {
         return { kind: 'claimed', attempt: nextAttempt(found), keyVersion: found.key_version };
       }
@@ -86,9 +97,10 @@ export const createIdempotency = ({
     return JSON.parse(plaintext.toString('utf8')) as Answer;
   };
 
-  const giveUp = async (recordId: Buffer, { attempt }: Attempt, error: unknown): Promise<void> => {
+  const giveUp = async (recordId: Buffer, attempt: number, effectBegun: boolean, error: unknown): Promise<void> => {
     // Of a later attempt only this one had no effect: the ids must outlive it, and whatever is not known to have had none.
-    const forget = attempt === 1 && nothingHappened(error);
+    // Where this one began its effect, none before it had.
+    const forget = (attempt === 1 || effectBegun) && nothingHappened(error);
     await (forget ? records.remove(recordId, attempt) : records.release(recordId, attempt)).catch(onIncomplete);
   };
 

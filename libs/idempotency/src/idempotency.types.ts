@@ -29,6 +29,15 @@ export interface Attempt {
   readonly attempt: number;
 }
 
+export interface AttemptAtEffect extends Attempt {
+  /**
+   * To be called, and awaited, right before an effect that must not happen twice and of which nobody can find out whether
+   * it happened. False: another attempt owns the record, so do not begin. From then on the record never expires and is
+   * never taken over: until an answer is stored, a repeat is told `unknown`. Once only.
+   */
+  beginEffect(): Promise<boolean>;
+}
+
 /** An HTTP answer as far as it is repeated. It is stored encrypted. */
 export interface Answer {
   readonly status: number;
@@ -47,6 +56,8 @@ export type Outcome<A extends Answer = Answer> =
   | { readonly kind: 'replayed'; readonly answer: Answer }
   /** The key was used for another request: 422 `idempotency_key_reused`. */
   | { readonly kind: 'mismatch' }
+  /** An effect began and nobody knows whether it happened: 409 `outcome_unknown`, for ever. */
+  | { readonly kind: 'unknown' }
   /** The first request has not ended: 409 `idempotency_key_in_progress`. After `retryAfterMs` it may be taken over. */
   | { readonly kind: 'running'; readonly retryAfterMs: number };
 
@@ -56,12 +67,12 @@ export interface Idempotency {
    *
    * What `work` throws is thrown on. If the error proves that nothing happened (`nothingHappened`) the record is taken
    * away so that a corrected request may follow; else it stays, its lease ends, and the next request takes it over at
-   * once with the same ids. Of an attempt that was never heard of again the lease has to run out first. When the record cannot be completed after the work was done, the answer is given all
+   * once with the same ids, unless its effect had begun (`beginEffect`). Of an attempt that was never heard of again the lease has to run out first. When the record cannot be completed after the work was done, the answer is given all
    * the same (it may hold a one-time secret) and `onIncomplete` is told.
    */
   execute<A extends Answer>(
     request: IdempotentRequest,
-    work: (attempt: Attempt) => Promise<WorkResult<A>>,
+    work: (attempt: AttemptAtEffect) => Promise<WorkResult<A>>,
   ): Promise<Outcome<A>>;
   /** Deletes up to `limit` (default 1,000) records that are older than they need be; answers how many. */
   sweep(limit?: number): Promise<number>;

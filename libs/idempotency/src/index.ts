@@ -2,6 +2,7 @@ export { createIdempotency } from './idempotency';
 export type {
   Answer,
   Attempt,
+  AttemptAtEffect,
   Idempotency,
   IdempotencyOptions,
   IdempotentRequest,
@@ -12,4 +13,5 @@ export type {
 } from './idempotency.types';
 export { createIdempotencyKeys, generateIdempotencyKeyFile, type IdempotencyKeys } from './idempotency-keys';
 export { isIdempotencyKey, MAX_IDEMPOTENCY_KEY_LENGTH } from './idempotency-key';
+export { outcomeProblem } from './outcome-problem';
 export { idempotencyMigration } from './migration';

@@ -1,6 +1,7 @@
 import { coalesce } from './coalesce';
 import type { Queryable } from './idempotency.types';
 import { inSchema } from './migration';
+import beginEffectSql from './sql/begin-effect.sql';
 import claimNewSql from './sql/claim-new.sql';
 import completeSql from './sql/complete.sql';
 import find from './sql/find.sql';
@@ -21,10 +22,15 @@ export interface NewRecord {
   readonly rememberMs: number;
 }
 
-export interface CompletedRecord {
+export interface OwnedRecord {
   readonly recordId: Buffer;
   readonly attempt: number;
+}
+
+export interface CompletedRecord extends OwnedRecord {
   readonly answer: Buffer;
+  /** Of a record whose effect had begun: for how long from now. */
+  readonly rememberMs: number;
 }
 
 export interface StoredRecord {
@@ -36,11 +42,12 @@ export interface StoredRecord {
   readonly answer: Buffer | null;
   readonly lease_left_ms: number;
   readonly expired: boolean;
+  readonly effect_begun: boolean;
 }
 
 const BATCHES = { maxBatch: 64, maxInFlight: 2 };
 
-/** The table's statements. Each is a transaction of its own; the two of every request are coalesced. */
+/** The table's statements. Each is a transaction of its own; those of every request are coalesced. */
 export const createRecords = (pool: Queryable, schema: string) => {
   const statement = (name: string, sql: string) => {
     const text = inSchema(sql, schema);
@@ -50,6 +57,7 @@ export const createRecords = (pool: Queryable, schema: string) => {
     ((await result).rowCount ?? 0) > 0;
 
   const run = {
+    beginEffect: statement('begin_effect', beginEffectSql),
     claimNew: statement('claim_new', claimNewSql),
     find: statement('find', find),
     takeOver: statement('take_over', takeOver),
@@ -80,11 +88,23 @@ export const createRecords = (pool: Queryable, schema: string) => {
       done.map(({ recordId }) => recordId),
       done.map(({ attempt }) => attempt),
       done.map(({ answer }) => answer),
+      done.map(({ rememberMs }) => rememberMs),
     );
     return done.map(() => undefined);
   }, BATCHES);
 
+  const beginEffect = coalesce(async (begun: readonly OwnedRecord[]): Promise<boolean[]> => {
+    const { rows } = await run.beginEffect(
+      begun.map(({ recordId }) => recordId),
+      begun.map(({ attempt }) => attempt),
+    );
+    // The column is that of begin-effect.sql.
+    const owned = new Set(rows.map((row) => (row as { record_id: Buffer }).record_id.toString('latin1')));
+    return begun.map(({ recordId }) => owned.has(recordId.toString('latin1')));
+  }, BATCHES);
+
   return {
+    beginEffect,
     claimNew,
     complete,
     // The columns are those of find.sql.

@@ -1,4 +1,4 @@
-import type { Answer, Attempt, Idempotency } from '@latchkey/idempotency';
+import { outcomeProblem, type Answer, type Attempt, type Idempotency } from '@latchkey/idempotency';
 import { newId, Problem, type Clock, type FieldError } from '@latchkey/platform';
 import { cardFace, type Vault } from '@latchkey/vault';
 import type { Authorized } from '../authorization/request-authorizer.port';
@@ -54,12 +54,8 @@ export function createTokenCreator(deps: CreateTokenDeps): CreateTokenHandler {
         return { view: outcome.answer.body, replayed: false };
       case 'replayed':
         return { view: await replayed(deps, caller, outcome.answer), replayed: true };
-      case 'mismatch':
-        throw new Problem('idempotency_key_reused');
-      case 'running':
-        throw new Problem('idempotency_key_in_progress', {
-          headers: { 'retry-after': `${Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))}` },
-        });
+      default:
+        throw outcomeProblem(outcome);
     }
   };
 }

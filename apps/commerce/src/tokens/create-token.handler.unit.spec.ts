@@ -1,5 +1,5 @@
 import type { Allow } from '@latchkey/auth-client';
-import type { Answer, Attempt, Idempotency, IdempotentRequest, WorkResult } from '@latchkey/idempotency';
+import type { Answer, AttemptAtEffect, Idempotency, IdempotentRequest, WorkResult } from '@latchkey/idempotency';
 import { systemClock } from '@latchkey/platform';
 import { createVault, parseRootKeyFile } from '@latchkey/vault';
 import type { Authorized } from '../authorization/request-authorizer.port';
@@ -44,8 +44,16 @@ describe('what is remembered of a creation', () => {
   test('is its answer without the name: that stays with the token alone, and goes when it goes', async () => {
     let result: WorkResult | undefined;
     const idempotency: Idempotency = {
-      async execute<A extends Answer>(_request: IdempotentRequest, work: (attempt: Attempt) => Promise<WorkResult<A>>) {
-        const done = await work({ commandId: 'command', resourceId: 'token-1', attempt: 1 });
+      async execute<A extends Answer>(
+        _request: IdempotentRequest,
+        work: (attempt: AttemptAtEffect) => Promise<WorkResult<A>>,
+      ) {
+        const done = await work({
+          commandId: 'command',
+          resourceId: 'token-1',
+          attempt: 1,
+          beginEffect: async () => true,
+        });
         result = done;
         return { kind: 'fresh', answer: done.answer };
       },

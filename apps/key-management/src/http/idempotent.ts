@@ -4,6 +4,7 @@ import {
   type Idempotency,
   type IdempotentRequest,
   isIdempotencyKey,
+  outcomeProblem,
   type WorkResult,
 } from '@latchkey/idempotency';
 import { newId, Problem } from '@latchkey/platform';
@@ -52,12 +53,8 @@ export const createIdempotent = (idempotency: Idempotency): Idempotent => ({
         return outcome.answer;
       case 'replayed':
         return { ...outcome.answer, headers: { ...outcome.answer.headers, 'idempotent-replayed': 'true' } };
-      case 'mismatch':
-        throw new Problem('idempotency_key_reused');
-      case 'running':
-        throw new Problem('idempotency_key_in_progress', {
-          headers: { 'retry-after': `${Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))}` },
-        });
+      default:
+        throw outcomeProblem(outcome);
     }
   },
 });
