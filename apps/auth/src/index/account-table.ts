@@ -59,6 +59,7 @@ function applyToAccount(account: AccountEntry, event: AccountEvent): void {
       if (event.data.isPrimary) account.ownMerchantId = event.data.merchantId;
       return;
     case 'MerchantChanged':
+    case 'EncryptionKeyIssued':
       return;
     case 'MerchantRemoved':
       account.merchants.set(event.data.merchantId, 'removed');

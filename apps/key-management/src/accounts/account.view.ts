@@ -19,6 +19,8 @@ export interface AccountView extends StreamEnd {
   readonly createdAt: string;
   /** Grows in place as the stream is read on. */
   readonly merchantTimes: Map<string, MerchantTimes>;
+  /** When each encryption key was issued, by its kid; grows likewise. */
+  readonly encryptionKeyTimes: Map<string, string>;
 }
 
 export const emptyAccountView = (): AccountView => ({
@@ -27,6 +29,7 @@ export const emptyAccountView = (): AccountView => ({
   position: undefined,
   createdAt: '',
   merchantTimes: new Map(),
+  encryptionKeyTimes: new Map(),
 });
 
 /** Throws for an event that is none of ours: the stream was written by something else. */
@@ -44,6 +47,7 @@ const evolve = (view: AccountView, event: AccountEvent, { version, position }: S
   const { time } = event.metadata;
   if (event.type === 'MerchantAdded')
     view.merchantTimes.set(event.data.merchantId, { createdAt: time, removedAt: null });
+  if (event.type === 'EncryptionKeyIssued') view.encryptionKeyTimes.set(event.data.kid, time);
   if (event.type === 'MerchantRemoved') {
     const createdAt = view.merchantTimes.get(event.data.merchantId)?.createdAt ?? time;
     view.merchantTimes.set(event.data.merchantId, { createdAt, removedAt: time });

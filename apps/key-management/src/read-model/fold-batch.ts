@@ -100,6 +100,9 @@ export const foldBatch = (events: readonly RecordedEvent[]): BatchChanges => {
       case 'DestinationRemoved':
         // Destinations are read from the account's stream.
         return;
+      case 'EncryptionKeyIssued':
+        // No list shows it.
+        return;
     }
   }
 };

@@ -50,4 +50,5 @@ export const accountEventFromJson = eventParser<AccountEvent>({
     insecureLoopback: isBoolean,
   },
   DestinationRemoved: { accountId: isUuid, destinationId: isUuid },
+  EncryptionKeyIssued: { accountId: isUuid, merchantId: isUuid, kid: isUuid },
 });

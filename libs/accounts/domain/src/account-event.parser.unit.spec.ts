@@ -4,6 +4,7 @@ import {
   accountOpened,
   destinationAllowed,
   destinationRemoved,
+  encryptionKeyIssued,
   merchant,
   merchantAdded,
   merchantChanged,
@@ -27,6 +28,7 @@ const events: AccountEvent[] = [
   merchantRemoved(1),
   destinationAllowed(1, 'psp.example', { merchantIds: [merchant(1), merchant(2)] }),
   destinationRemoved(1),
+  encryptionKeyIssued(1, 1),
 ];
 const cases = events.map((event) => [event.type, stored(event)] as const);
 

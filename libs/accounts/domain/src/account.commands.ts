@@ -58,5 +58,18 @@ export interface ReplaceDestinations extends AccountCommandOf<'ReplaceDestinatio
   readonly destinations: readonly DestinationInput[];
 }
 
+/** A new key for what commerce encrypts to the merchant; from then on the one before is not used. */
+export interface IssueEncryptionKey extends AccountCommandOf<'IssueEncryptionKey'> {
+  readonly merchantId: MerchantId;
+  /** UUIDv4. */
+  readonly kid: string;
+}
+
 export type AccountCommand =
-  OpenAccount | ChangeOperatingModel | AddMerchant | ChangeMerchant | RemoveMerchant | ReplaceDestinations;
+  | OpenAccount
+  | ChangeOperatingModel
+  | AddMerchant
+  | ChangeMerchant
+  | RemoveMerchant
+  | ReplaceDestinations
+  | IssueEncryptionKey;

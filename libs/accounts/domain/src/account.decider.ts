@@ -2,6 +2,7 @@ import type { AccountCommand, ChangeOperatingModel } from './account.commands';
 import type { AccountEvent } from './account.events';
 import type { AccountState, OpenAccountState } from './account.state';
 import { metadataOf } from './event-metadata';
+import { decideIssueEncryptionKey } from './issue-encryption-key.decision';
 import { decideAddMerchant, decideChangeMerchant, decideRemoveMerchant } from './merchant.decisions';
 import { decideOpenAccount } from './open-account.decision';
 import { isOperatingModel, mayHaveManyMerchants, OPERATING_MODELS } from './operating-model';
@@ -26,6 +27,8 @@ export function decideAccount(command: AccountCommand, state: AccountState): Acc
       return decideRemoveMerchant(command, state);
     case 'ReplaceDestinations':
       return decideReplaceDestinations(command, state);
+    case 'IssueEncryptionKey':
+      return decideIssueEncryptionKey(command, state);
   }
 }
 

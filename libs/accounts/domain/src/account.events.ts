@@ -2,7 +2,7 @@ import type { EventMetadata } from './event-metadata';
 import type { AccountId, DestinationId, MerchantId } from './ids';
 import type { OperatingModel } from './operating-model';
 
-/** `countryCode`: ISO 3166-1 alpha-2. `defaultCurrency`: ISO 4217. The URLs are https. */
+/** `countryCode`: ISO 3166-1 alpha-2. `defaultCurrency`: ISO 4217. `websiteUrl` is https, `paymentForwardUrl` a destination URL. */
 export type MerchantDetails = {
   readonly legalName: string;
   readonly companyCity: string | null;
@@ -54,6 +54,11 @@ export type DestinationAllowed = AccountFact<
   { readonly destinationId: DestinationId } & DestinationDetails
 >;
 export type DestinationRemoved = AccountFact<'DestinationRemoved', { readonly destinationId: DestinationId }>;
+/** `kid`, a UUIDv4, names the key; the key itself is commerce's alone. */
+export type EncryptionKeyIssued = AccountFact<
+  'EncryptionKeyIssued',
+  { readonly merchantId: MerchantId; readonly kid: string }
+>;
 
 export type AccountEvent =
   | AccountOpened
@@ -62,7 +67,8 @@ export type AccountEvent =
   | MerchantChanged
   | MerchantRemoved
   | DestinationAllowed
-  | DestinationRemoved;
+  | DestinationRemoved
+  | EncryptionKeyIssued;
 
 /** Its stream in the event store. */
 export const accountStream = (accountId: AccountId): string => `account-${accountId}`;

@@ -28,7 +28,7 @@ function evolveOpen(state: OpenAccountState, event: AccountEvent): OpenAccountSt
       return {
         ...state,
         ownMerchantId: merchant.isPrimary && !state.ownMerchantId ? merchant.merchantId : state.ownMerchantId,
-        merchants: state.merchants.with({ ...merchant, status: 'active' }),
+        merchants: state.merchants.with({ ...merchant, status: 'active', encryptionKid: null }),
         activeMerchantCount: state.activeMerchantCount + 1,
       };
     }
@@ -54,6 +54,11 @@ function evolveOpen(state: OpenAccountState, event: AccountEvent): OpenAccountSt
     case 'DestinationRemoved': {
       const { destinationId } = event.data;
       return { ...state, destinations: state.destinations.filter((each) => each.destinationId !== destinationId) };
+    }
+    case 'EncryptionKeyIssued': {
+      const merchant = state.merchants.get(event.data.merchantId);
+      if (merchant?.status !== 'active') return state;
+      return { ...state, merchants: state.merchants.with({ ...merchant, encryptionKid: event.data.kid }) };
     }
   }
 }

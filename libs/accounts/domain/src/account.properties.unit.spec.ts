@@ -13,6 +13,8 @@ import {
   changeModel,
   destinationAllowed,
   destinationRemoved,
+  encryptionKeyIssued,
+  issueEncryptionKey,
   merchant,
   merchantAdded,
   merchantChanged,
@@ -59,6 +61,7 @@ const command: fc.Arbitrary<AccountCommand> = fc.oneof(
   },
   fc.tuple(n, details).map(([at, changes]) => changeMerchant(at, changes)),
   { weight: 3, arbitrary: n.map(removeMerchant) },
+  fc.tuple(n, fc.nat(2)).map(([at, k]) => issueEncryptionKey(at, k)),
   fc
     .tuple(fc.array(destination, { maxLength: 4 }), fc.constantFrom('live' as const, 'test' as const))
     .map(([list, mode]) => replaceDestinations(list, mode)),
@@ -71,6 +74,7 @@ const event: fc.Arbitrary<AccountEvent> = fc.oneof(
   n.map(merchantRemoved),
   n.map((at) => destinationAllowed(at, 'psp.example')),
   n.map(destinationRemoved),
+  n.map((at) => encryptionKeyIssued(at, at)),
 );
 
 interface Step {

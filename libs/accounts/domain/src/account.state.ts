@@ -7,6 +7,8 @@ export interface Merchant extends MerchantDetails {
   readonly merchantId: MerchantId;
   readonly isPrimary: boolean;
   readonly status: 'active' | 'removed';
+  /** Of the encryption key that was issued last. */
+  readonly encryptionKid: string | null;
 }
 
 export interface Destination extends DestinationDetails {

@@ -7,6 +7,7 @@ import {
   changeMerchant,
   changeModel,
   given,
+  issueEncryptionKey,
   merchant,
   openAccount,
   removeMerchant,
@@ -34,6 +35,7 @@ const commands: AccountCommand[] = [
   replaceDestinations([{ host: 'psp.example', pathPrefixes: ['/v1'], merchantIds: [merchant(2), merchant(1)] }]),
   replaceDestinations([]),
   removeMerchant(2),
+  issueEncryptionKey(1, 1),
 ];
 
 /** The last event of each type that the commands lead to, by its file's name. */

@@ -106,6 +106,12 @@ export const PROBLEMS = {
   position_not_reached: entry(503, 'Position not reached', 'The asked-for position has not been reached yet.', 1),
   overloaded: entry(503, 'Overloaded', 'Too many requests are being handled; nothing was done.', 1),
   store_unavailable: entry(503, 'Event store unavailable', 'The event store cannot be reached; nothing was done.', 1),
+  commerce_unavailable: entry(
+    503,
+    'Commerce unavailable',
+    'The commerce service cannot be reached; nothing was done.',
+    1,
+  ),
   write_unconfirmed: entry(503, 'Write unconfirmed', 'It is not known whether this was done; repeat the request.', 1),
   database_unavailable: entry(503, 'Database unavailable', 'The database cannot be reached; nothing was done.', 1),
 } as const satisfies Record<string, CatalogueEntry>;

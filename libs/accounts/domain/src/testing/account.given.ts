@@ -12,6 +12,7 @@ export const accountId = idOf(1, 1);
 export const merchant = (n: number): string => idOf(2, n);
 export const ownMerchant = merchant(0);
 export const destination = (n: number): string => idOf(3, n);
+export const encryptionKid = (n: number): string => idOf(4, n);
 
 export const context: CommandContext = {
   commandId: '90000000-0000-4000-8000-000000000001',
@@ -76,6 +77,11 @@ export const destinationRemoved = (n: number): AccountEvent => ({
   data: { accountId, destinationId: destination(n) },
   metadata,
 });
+export const encryptionKeyIssued = (n: number, k: number): AccountEvent => ({
+  type: 'EncryptionKeyIssued',
+  data: { accountId, merchantId: merchant(n), kid: encryptionKid(k) },
+  metadata,
+});
 
 const about = { accountId, context } as const;
 export const openAccount = (name: string, operatingModel?: string): AccountCommand => ({
@@ -104,6 +110,12 @@ export const removeMerchant = (n: number): AccountCommand => ({
   type: 'RemoveMerchant',
   ...about,
   merchantId: merchant(n),
+});
+export const issueEncryptionKey = (n: number, k: number): AccountCommand => ({
+  type: 'IssueEncryptionKey',
+  ...about,
+  merchantId: merchant(n),
+  kid: encryptionKid(k),
 });
 /** The destinations get the ids 100, 101, ... */
 export const replaceDestinations = (
