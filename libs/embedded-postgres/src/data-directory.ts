@@ -1,6 +1,6 @@
 import { spawn, type SpawnOptions } from 'node:child_process';
-import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { type NativeFiles } from './native-files';
 import { PostgresStartError } from './postgres-start-error';
 import { type ServerUser } from './server-user';
@@ -27,20 +27,37 @@ export const ensureDataDirectory = async (o: {
   superuserPassword: string;
   durable: boolean;
 }): Promise<void> => {
-  if (existsSync(o.dataDir)) return checkVersion(o.dataDir);
-  const unfinished = `${o.dataDir}.unfinished`;
+  if (existsSync(o.dataDir)) checkVersion(o.dataDir);
+  else {
+    const unfinished = makeUnfinished(o.dataDir, o.user);
+    await initdb({ ...o, dataDir: unfinished });
+    renameSync(unfinished, o.dataDir);
+  }
+  removeUnfinished(o.dataDir);
+};
+
+/** Never the same twice: the initdb of a killed parent lives on for a while, and goes on writing into its own. */
+const makeUnfinished = (dataDir: string, user: ServerUser | null): string => {
   try {
-    rmSync(unfinished, { recursive: true, force: true });
-    mkdirSync(dirname(o.dataDir), { recursive: true });
-    mkdirSync(unfinished, { mode: 0o700 });
-    if (o.user) chownSync(unfinished, o.user.uid, o.user.gid);
+    mkdirSync(dirname(dataDir), { recursive: true });
+    const unfinished = mkdtempSync(`${dataDir}.unfinished-`);
+    if (user) chownSync(unfinished, user.uid, user.gid);
+    return unfinished;
   } catch (cause) {
-    throw new PostgresStartError('data-directory', `The directory ${dirname(o.dataDir)} cannot be written to.`, {
+    throw new PostgresStartError('data-directory', `The directory ${dirname(dataDir)} cannot be written to.`, {
       cause,
     });
   }
-  await initdb({ ...o, dataDir: unfinished });
-  renameSync(unfinished, o.dataDir);
+};
+
+const removeUnfinished = (dataDir: string): void => {
+  const parent = dirname(dataDir);
+  try {
+    const names = readdirSync(parent).filter((name) => name.startsWith(`${basename(dataDir)}.unfinished`));
+    for (const name of names) rmSync(join(parent, name), { recursive: true, force: true });
+  } catch {
+    // An earlier initdb is still writing there, and nobody waits for the room: a later start removes it.
+  }
 };
 
 const checkVersion = (dataDir: string): void => {

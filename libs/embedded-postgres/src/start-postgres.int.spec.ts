@@ -1,5 +1,7 @@
 import { createPool } from '@latchkey/postgres';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,9 +100,28 @@ describe('the embedded PostgreSQL', () => {
 
   test('starts afresh where making the database files was interrupted', async () => {
     const half = join(directory, 'half');
-    mkdirSync(join(`${half}.unfinished`, 'base'), { recursive: true });
+    mkdirSync(join(`${half}.unfinished-1`, 'base'), { recursive: true });
     const server = await start({ dataDir: half });
+    expect(existsSync(`${half}.unfinished-1`)).toBe(false);
     await expect(query(server.url(), 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
+  });
+
+  test('does not mind the initdb of a killed parent, which is still writing', async () => {
+    const taken = join(directory, 'taken');
+    const program = `
+      const { mkdirSync, writeFileSync } = require('node:fs');
+      process.send('writing');
+      for (;;) {
+        mkdirSync(process.argv[1], { recursive: true });
+        try { writeFileSync(process.argv[1] + '/' + Math.random(), ''); } catch {}
+      }`;
+    const earlier = spawn(process.execPath, ['-e', program, `${taken}.unfinished/base`], {
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    await once(earlier, 'message');
+    const starting = start({ dataDir: taken });
+    await starting.catch(() => {}).finally(() => earlier.kill('SIGKILL'));
+    await expect(query((await starting).url(), 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
   });
 
   test('keeps statements and values out of its log', async () => {
