@@ -7,23 +7,35 @@ import { type FastifyInstance, type FastifyRequest } from 'fastify';
  */
 export type BodyOutcome =
   | { readonly kind: 'json'; readonly value: Readonly<Record<string, unknown>>; readonly raw: Buffer }
+  /** Of a route that reads bodies of its own kind: see `RawBody`. */
+  | { readonly kind: 'bytes'; readonly raw: Buffer }
   | { readonly kind: 'none' }
   | { readonly kind: 'problem'; readonly problem: Problem };
 
 const OUTCOME = Symbol('body outcome');
+const CONTENT_TYPE = Symbol('content type');
 const NO_BYTES = Buffer.alloc(0);
 
 interface WithOutcome {
   [OUTCOME]?: BodyOutcome;
+  [CONTENT_TYPE]?: string;
 }
 
 /** Call before routes are added, so that Fastify gives every request the member from the start. */
 export function decorateWithBodyOutcome(fastify: FastifyInstance): void {
   fastify.decorateRequest(OUTCOME, undefined);
+  fastify.decorateRequest(CONTENT_TYPE, undefined);
 }
 
 export function keepBodyOutcome(request: FastifyRequest, outcome: BodyOutcome): void {
   (request as WithOutcome)[OUTCOME] = outcome;
+}
+
+/** The header as it came: Fastify is shown another where it would refuse this one. */
+export const contentTypeOf = (request: FastifyRequest): string | undefined => (request as WithOutcome)[CONTENT_TYPE];
+
+export function keepContentType(request: FastifyRequest, contentType: string): void {
+  (request as WithOutcome)[CONTENT_TYPE] = contentType;
 }
 
 /** The outcome as it was kept; a method without a body has none. */
@@ -36,5 +48,5 @@ export const bodyOutcome = (request: FastifyRequest): BodyOutcome =>
 export function rawBody(request: FastifyRequest): Buffer {
   const outcome = bodyOutcome(request);
   if (outcome.kind === 'problem') throw outcome.problem;
-  return outcome.kind === 'json' ? outcome.raw : NO_BYTES;
+  return outcome.kind === 'none' ? NO_BYTES : outcome.raw;
 }

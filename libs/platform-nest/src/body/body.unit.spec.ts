@@ -91,3 +91,25 @@ describe('a body is judged after the guards', () => {
     expect((await bytes('{')).body).toMatchObject({ classifier: 'malformed_body' });
   });
 });
+
+describe('a route that judges its bodies itself', () => {
+  const send = (body: Buffer | string, headers: Record<string, string> = {}) =>
+    app.call('/things/any-bytes', { method: 'POST', body, headers: { 'x-api-key': 'k', ...headers } });
+
+  test.each(['text/plain; charset=latin1', 'application/json', ';;=', 'application/x-www-form-urlencoded'])(
+    'gets them as they came, of the type %s too',
+    async (type) => {
+      const answer = await send(Buffer.from([0x7b, 0xff, 0x00]), { 'content-type': type });
+      expect(answer.body).toEqual({ hex: '7bff00', type });
+    },
+  );
+  test('has a limit of its own', async () => {
+    expect((await send('x'.repeat(100))).status).toBe(200);
+    expect((await send('x'.repeat(101))).body).toMatchObject({ classifier: 'payload_too_large' });
+  });
+  test('gets none that are compressed', async () => {
+    expect((await send('x', { 'content-encoding': 'gzip' })).body).toMatchObject({
+      classifier: 'unsupported_media_type',
+    });
+  });
+});

@@ -1,6 +1,13 @@
 import { Problem } from '@latchkey/platform';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
-import { bodyOutcome, decorateWithBodyOutcome, keepBodyOutcome, type BodyOutcome } from './body-outcome';
+import {
+  bodyOutcome,
+  contentTypeOf,
+  decorateWithBodyOutcome,
+  keepBodyOutcome,
+  keepContentType,
+  type BodyOutcome,
+} from './body-outcome';
 import { collectBody } from './collect-body';
 import { faultOfMembers } from './json-members';
 
@@ -12,7 +19,7 @@ export function installDeferredBodyParser(fastify: FastifyInstance, limitBytes: 
   decorateWithBodyOutcome(fastify);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', async (request: FastifyRequest, payload: NodeJS.ReadableStream) => {
-    const bytes = await collectBody(payload, limitBytes);
+    const bytes = await collectBody(payload, rawBodyLimitOf(request) ?? limitBytes);
     const outcome = bytes instanceof Problem ? { kind: 'problem' as const, problem: bytes } : outcomeOf(request, bytes);
     keepBodyOutcome(request, outcome);
     return outcome.kind === 'json' ? outcome.value : undefined;
@@ -20,7 +27,10 @@ export function installDeferredBodyParser(fastify: FastifyInstance, limitBytes: 
   // Fastify itself would refuse a type it cannot parse before any guard runs.
   fastify.addHook('onRequest', (request, _reply, done) => {
     const type = request.headers['content-type'];
-    if (type !== undefined && !JSON_TYPE.test(type)) request.headers['content-type'] = 'application/octet-stream';
+    if (type !== undefined) {
+      keepContentType(request, type);
+      if (!JSON_TYPE.test(type)) request.headers['content-type'] = 'application/octet-stream';
+    }
     done();
   });
   fastify.addHook('preHandler', (request, _reply, done) => {
@@ -31,7 +41,9 @@ export function installDeferredBodyParser(fastify: FastifyInstance, limitBytes: 
 
 function outcomeOf(request: FastifyRequest, bytes: Buffer): BodyOutcome {
   if (bytes.length === 0) return { kind: 'none' };
-  if (!JSON_TYPE.test(request.headers['content-type'] ?? '') || isEncoded(request)) {
+  if (isEncoded(request)) return { kind: 'problem', problem: new Problem('unsupported_media_type') };
+  if (rawBodyLimitOf(request) !== undefined) return { kind: 'bytes', raw: bytes };
+  if (!JSON_TYPE.test(contentTypeOf(request) ?? '')) {
     return { kind: 'problem', problem: new Problem('unsupported_media_type') };
   }
   const value = parseObject(bytes);
@@ -39,6 +51,8 @@ function outcomeOf(request: FastifyRequest, bytes: Buffer): BodyOutcome {
   const fault = faultOfMembers(value);
   return fault === undefined ? { kind: 'json', value, raw: bytes } : { kind: 'problem', problem: fault };
 }
+
+const rawBodyLimitOf = ({ routeOptions }: FastifyRequest): number | undefined => routeOptions.config.rawBodyLimitBytes;
 
 /** Compressed: unpacking would need limits of its own, and nobody asked for it. */
 const isEncoded = ({ headers }: FastifyRequest): boolean =>

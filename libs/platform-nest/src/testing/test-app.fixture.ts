@@ -18,7 +18,8 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsIn, IsOptional, IsString, IsUUID, Length, ValidateNested } from 'class-validator';
 import { type FastifyRequest } from 'fastify';
 import { connect } from 'node:net';
-import { rawBody } from '../body/body-outcome';
+import { contentTypeOf, rawBody } from '../body/body-outcome';
+import { RawBody } from '../body/raw-body.decorator';
 import { createHttpApp } from '../create-http-app';
 import { listen } from '../listen';
 import { defineList, listQuery, type ListQueryOf } from '../lists/list-query';
@@ -91,6 +92,13 @@ class ThingsController {
   @HttpCode(200)
   bytes(@Req() request: FastifyRequest): unknown {
     return { text: rawBody(request).toString('latin1') };
+  }
+
+  @Post('any-bytes')
+  @HttpCode(200)
+  @RawBody(100)
+  anyBytes(@Req() request: FastifyRequest): unknown {
+    return { hex: rawBody(request).toString('hex'), type: contentTypeOf(request) };
   }
 
   @Delete(':id')
