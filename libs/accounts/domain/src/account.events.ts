@@ -2,7 +2,10 @@ import type { EventMetadata } from './event-metadata';
 import type { AccountId, DestinationId, MerchantId } from './ids';
 import type { OperatingModel } from './operating-model';
 
-/** `countryCode`: ISO 3166-1 alpha-2. `defaultCurrency`: ISO 4217. `websiteUrl` is https, `paymentForwardUrl` a destination URL. */
+/**
+ * `countryCode`: ISO 3166-1 alpha-2. `defaultCurrency`: ISO 4217. `websiteUrl` is https, `paymentForwardUrl` one that
+ * `parseDestinationUrl` reads (older ones: any https URL).
+ */
 export type MerchantDetails = {
   readonly legalName: string;
   readonly companyCity: string | null;

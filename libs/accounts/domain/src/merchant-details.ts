@@ -1,4 +1,5 @@
 import type { MerchantDetails } from './account.events';
+import { normaliseForwardUrl } from './forward-url';
 import { checkFreeText } from './free-text';
 import { normaliseHttpsUrl } from './https-url';
 import { isCountryCode, isCurrencyCode } from './iso-codes';
@@ -24,7 +25,7 @@ const rules: Readonly<Record<DetailName, Rule>> = {
   countryCode: { field: 'country_code', check: oneOf(isCountryCode, 'must be an ISO 3166-1 alpha-2 country code') },
   websiteUrl: { field: 'website_url', check: normaliseHttpsUrl },
   defaultCurrency: { field: 'default_currency', check: oneOf(isCurrencyCode, 'must be an ISO 4217 currency code') },
-  paymentForwardUrl: { field: 'payment_forward_url', check: normaliseHttpsUrl },
+  paymentForwardUrl: { field: 'payment_forward_url', check: normaliseForwardUrl },
 };
 
 /** Null unsets every member but the legal name. */

@@ -54,11 +54,22 @@ describe('adding a merchant', () => {
     [{ websiteUrl: 'http://shop.example' }, 'website_url'],
     [{ websiteUrl: '' }, 'website_url'],
     [{ defaultCurrency: 'XXX' }, 'default_currency'],
+    [{ websiteUrl: 'http://localhost:8080/' }, 'website_url'],
     [{ paymentForwardUrl: 'https://127.0.0.1/' }, 'payment_forward_url'],
+    [{ paymentForwardUrl: 'http://psp.example/pay' }, 'payment_forward_url'],
+    [{ paymentForwardUrl: 'https://psp.example/a/../pay' }, 'payment_forward_url'],
   ])('%j is refused, naming %s', (input, field) => {
     given(...platform)
       .when(addMerchant(1, input))
       .thenRejected('validation_failed', field);
+  });
+
+  test('a forward URL may be one of this machine, for development', () => {
+    const paymentForwardUrl = 'http://localhost:4411/pay';
+    const added = merchantAdded(1);
+    given(...platform)
+      .when(addMerchant(1, { paymentForwardUrl }))
+      .then({ ...added, data: { ...added.data, paymentForwardUrl } } as AccountEvent);
   });
 
   test('every bad field is named at once', () => {
