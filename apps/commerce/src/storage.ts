@@ -7,12 +7,16 @@ import { connect } from './database/connect';
 import { createDataSource } from './database/data-source';
 import { createDatabaseGate, type DatabaseGate } from './database/database-gate';
 import { SCHEMA } from './database/migrations';
+import { createBundleRepository, type BundleRepository } from './payment-data/bundles.repository';
+import { createSecurityCodes, type SecurityCodes } from './security-codes/security-codes.repository';
 import { createTokenRepository, type TokenRepository } from './tokens/tokens.repository';
 import { createAccountKeyStore } from './vault/account-keys.repository';
 
 export interface Storage {
   readonly gate: DatabaseGate;
   readonly tokens: TokenRepository;
+  readonly bundles: BundleRepository;
+  readonly securityCodes: SecurityCodes;
   readonly vault: Vault;
   readonly idempotency: Idempotency;
   /** Resolves when the database was there for the first time, or the signal aborted. */
@@ -42,11 +46,14 @@ export function openStorage(
     keys: settings.idempotencyKeys,
     onIncomplete: (error) => logger.warn({ err: error }, 'an idempotency record was left as it is'),
   });
+  const vault = createVault({ rootKeys: settings.rootKeys, accountKeys: createAccountKeyStore(gate, clock) });
   return {
     gate,
     idempotency,
+    vault,
     tokens: createTokenRepository(gate, clock),
-    vault: createVault({ rootKeys: settings.rootKeys, accountKeys: createAccountKeyStore(gate, clock) }),
+    bundles: createBundleRepository(gate, clock),
+    securityCodes: createSecurityCodes({ gate, vault, clock }),
     connected: connect(dataSource, logger, signal).then(() => gate.open()),
     async close() {
       await Promise.all([pool.end(), dataSource.isInitialized ? dataSource.destroy() : undefined]);

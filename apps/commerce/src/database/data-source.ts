@@ -1,6 +1,10 @@
 import { DataSource } from 'typeorm';
-import { accountKeysEntity } from '../vault/account-keys.entity';
+import { merchantKeyEntity } from '../merchant-keys/merchant-key.entity';
+import { bundleEntity } from '../payment-data/bundle.entity';
+import { networkTokenEntity } from '../payment-data/network-token.entity';
+import { securityCodeEntity } from '../security-codes/security-code.entity';
 import { tokenEntity } from '../tokens/token.entity';
+import { accountKeysEntity } from '../vault/account-keys.entity';
 import { SCHEMA } from './migrations';
 
 export interface DataSourceOptions {
@@ -10,6 +14,15 @@ export interface DataSourceOptions {
 
 export const MAX_CONNECTIONS = 10;
 
+const ENTITIES = [
+  tokenEntity,
+  accountKeysEntity,
+  networkTokenEntity,
+  bundleEntity,
+  merchantKeyEntity,
+  securityCodeEntity,
+];
+
 /** The service's own connections: it reads and writes rows, and owns nothing. Not connected until `initialize`. */
 export function createDataSource({ url, onIdleError }: DataSourceOptions): DataSource {
   return new DataSource({
@@ -17,7 +30,7 @@ export function createDataSource({ url, onIdleError }: DataSourceOptions): DataS
     url,
     applicationName: 'latchkey-commerce',
     schema: SCHEMA,
-    entities: [tokenEntity, accountKeysEntity],
+    entities: ENTITIES,
     poolSize: MAX_CONNECTIONS,
     connectTimeoutMS: 2_000,
     installExtensions: false,

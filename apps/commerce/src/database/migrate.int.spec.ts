@@ -24,18 +24,39 @@ describe('migrating', () => {
       migrate({ ownerUrl: database.ownerUrl, role }),
       migrate({ ownerUrl: database.ownerUrl, role }),
     ]);
-    expect(runs.flat()).toEqual(['CreateTokens1763899200000', 'CreateIdempotencyRecords1763899200001']);
+    expect(runs.flat()).toEqual([
+      'CreateTokens1763899200000',
+      'CreateIdempotencyRecords1763899200001',
+      'CreatePaymentData1763899200002',
+    ]);
     expect(await migrate({ ownerUrl: database.ownerUrl, role })).toEqual([]);
   });
 
   test('gives the service its rows and nothing more: it can neither change a card nor its own tables', async () => {
-    const allowed = ['SELECT FROM commerce.tokens', 'DELETE FROM commerce.tokens', 'SELECT FROM commerce.account_keys'];
+    const allowed = [
+      'SELECT FROM commerce.tokens',
+      'DELETE FROM commerce.tokens',
+      `UPDATE commerce.tokens SET network_token_status = 'active'`,
+      'SELECT FROM commerce.account_keys',
+      'SELECT FROM commerce.network_tokens',
+      'SELECT FROM commerce.payment_data',
+      'DELETE FROM commerce.merchant_encryption_keys',
+      'UPDATE commerce.merchant_encryption_keys SET activated_at = now()',
+      'DELETE FROM commerce_volatile.security_codes',
+    ];
     for (const statement of allowed) expect((await service.query(statement)).rowCount).toBe(0);
     const forbidden = [
       `UPDATE commerce.tokens SET account_id = account_id`,
       'TRUNCATE commerce.tokens',
       'UPDATE commerce.account_keys SET key_id = key_id',
       'DELETE FROM commerce.account_keys',
+      'DELETE FROM commerce.network_tokens',
+      'UPDATE commerce.network_tokens SET provider = provider',
+      'DELETE FROM commerce.payment_data',
+      'UPDATE commerce.payment_data SET success = success',
+      'UPDATE commerce.merchant_encryption_keys SET encryption_key = encryption_key',
+      'UPDATE commerce_volatile.security_codes SET expires_at = expires_at',
+      'CREATE TABLE commerce_volatile.x ()',
       'ALTER TABLE commerce.tokens ADD COLUMN x int',
       'DROP TABLE commerce.tokens',
       'CREATE TABLE commerce.x ()',
@@ -44,6 +65,19 @@ describe('migrating', () => {
     for (const statement of forbidden) {
       await expect(service.query(statement)).rejects.toMatchObject({ code: '42501' });
     }
+  });
+
+  test('makes the schema for what no dump holds again, as after restoring a dump without it', async () => {
+    await owner.query('DROP SCHEMA commerce_volatile CASCADE');
+    expect(await migrate({ ownerUrl: database.ownerUrl, role })).toEqual([]);
+    expect((await service.query('SELECT FROM commerce_volatile.security_codes')).rowCount).toBe(0);
+    const { rows } = await owner.query(
+      `SELECT relname, relpersistence FROM pg_class
+       WHERE relnamespace IN ('commerce'::regnamespace, 'commerce_volatile'::regnamespace) AND relkind = 'r'`,
+    );
+    // Unlogged is what is lost in a crash, and in no base backup: the security codes, and nothing else.
+    const unlogged = rows.filter(({ relpersistence }) => relpersistence === 'u').map(({ relname }) => relname);
+    expect(unlogged).toEqual(['security_codes']);
   });
 
   test('refuses a schema that a newer version has made', async () => {

@@ -1,9 +1,10 @@
 import { DataSource } from 'typeorm';
 import { MIGRATIONS, SCHEMA } from './migrations';
 import grantRights from './sql/grant-rights.sql';
+import makeVolatileSchema from './sql/volatile-schema.sql';
 
 export interface MigrateOptions {
-  /** A connection that may create the schema `commerce` and owns it afterwards. */
+  /** A connection that may create the schemas `commerce` and `commerce_volatile` and owns them afterwards. */
   readonly ownerUrl: string;
   /** The role that the service logs in as; without one nothing is granted. */
   readonly role?: string | undefined;
@@ -33,6 +34,7 @@ export async function migrate({ ownerUrl, role }: MigrateOptions): Promise<strin
     await lockHolder.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
     await refuseNewerSchema(dataSource);
     const ran = await dataSource.runMigrations({ transaction: 'all' });
+    await lockHolder.query(makeVolatileSchema);
     if (role !== undefined) await lockHolder.query(grantRights.replaceAll('{{role}}', quoteIdentifier(role)));
     return ran.map(({ name }) => name);
   } finally {

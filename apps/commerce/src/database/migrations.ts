@@ -1,13 +1,17 @@
 import { idempotencyMigration } from '@latchkey/idempotency';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import createTokens from './sql/001-create-tokens.sql';
+import createPaymentData from './sql/002-create-payment-data.sql';
 
 export const SCHEMA = 'commerce';
+/** What must be in no dump. */
+export const VOLATILE_SCHEMA = 'commerce_volatile';
 
 /** In order; TypeORM reads the 13 digits as a time and runs what is missing. A published one never changes. */
 export const MIGRATIONS = [
   migration('CreateTokens1763899200000', createTokens),
   migration('CreateIdempotencyRecords1763899200001', idempotencyMigration(SCHEMA)),
+  migration('CreatePaymentData1763899200002', createPaymentData),
 ];
 
 /** There is no way back: a newer schema is taken back by restoring a backup, not by dropping tables with cards in them. */

@@ -1,14 +1,9 @@
-import { MAX_COUNTED } from '@latchkey/platform-nest';
 import type { EntityManager, SelectQueryBuilder } from 'typeorm';
+import { pageByCreation, type RowsOfPage } from '../database/page-by-creation';
 import type { TokenListQuery } from './token-list';
 import { tokenEntity, type StoredToken, type TokenRow } from './token.entity';
 
-export interface TokenPage {
-  /** One more than the limit if there are more. */
-  readonly rows: readonly TokenRow[];
-  /** Up to `MAX_COUNTED + 1`; null in cursor mode. */
-  readonly total: number | null;
-}
+export type TokenPage = RowsOfPage<TokenRow>;
 
 export interface TokensInView {
   readonly accountId: string;
@@ -22,14 +17,12 @@ type Tokens = SelectQueryBuilder<StoredToken>;
 export const ALIVE = '(t.expiresAt IS NULL OR t.expiresAt > :now)';
 
 /** One page of what is in view, in the order asked for, and how many there are. */
-export async function queryTokenPage(
+export function queryTokenPage(
   manager: EntityManager,
   query: TokenListQuery,
   inView: TokensInView,
 ): Promise<TokenPage> {
-  const matching = filtered(manager.createQueryBuilder(tokenEntity, 't'), query, inView);
-  const rows = await pageOf(matching, query).getMany();
-  return { rows, total: query.page === null ? null : await count(manager, matching) };
+  return pageByCreation(manager, filtered(manager.createQueryBuilder(tokenEntity, 't'), query, inView), query);
 }
 
 function filtered(tokens: Tokens, { filters }: TokenListQuery, { accountId, merchantIds, now }: TokensInView): Tokens {
@@ -42,29 +35,4 @@ function filtered(tokens: Tokens, { filters }: TokenListQuery, { accountId, merc
   if (schemes) tokens.andWhere('t.scheme IN (:...schemes)', { schemes });
   if (businessKeys) tokens.andWhere('t.businessKey IN (:...businessKeys)', { businessKeys });
   return tokens;
-}
-
-function pageOf(matching: Tokens, { limit, offset, cursor, sort }: TokenListQuery): Tokens {
-  const [after, order] = sort.direction === 'asc' ? (['>', 'ASC'] as const) : (['<', 'DESC'] as const);
-  const page = matching.clone().orderBy('t.createdAt', order).addOrderBy('t.id', order);
-  if (cursor !== null) {
-    // A comparison of rows, so that the index is entered at the place itself.
-    page.andWhere(`(t.createdAt, t.id) ${after} (:place, :placeId)`, { place: cursor.value, placeId: cursor.id });
-  }
-  return page.offset(offset).limit(limit + 1);
-}
-
-/** Stops one beyond what is reported, so that a big account costs no more than that. */
-async function count(manager: EntityManager, matching: Tokens): Promise<number> {
-  const counted = matching
-    .clone()
-    .select('1')
-    .limit(MAX_COUNTED + 1);
-  const row = await manager
-    .createQueryBuilder()
-    .select('count(*)::int', 'total')
-    .from(`(${counted.getQuery()})`, 'counted')
-    .setParameters(counted.getParameters())
-    .getRawOne<{ total: number }>();
-  return row?.total ?? 0;
 }

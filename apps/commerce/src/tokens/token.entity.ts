@@ -22,8 +22,12 @@ export interface TokenRow {
   readonly cardholderName: Buffer | null;
 }
 
-export interface StoredToken extends TokenRow {
+/** What of a token is read to use the card. */
+export interface SealedCard extends TokenRow {
   readonly accountNumber: Buffer;
+}
+
+export interface StoredToken extends SealedCard {
   readonly fingerprint: Buffer;
 }
 

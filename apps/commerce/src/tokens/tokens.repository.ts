@@ -1,18 +1,24 @@
 import type { Clock } from '@latchkey/platform';
+import type { EntityManager } from 'typeorm';
 import type { DatabaseGate } from '../database/database-gate';
+import { securityCodeEntity, type StoredSecurityCode } from '../security-codes/security-code.entity';
+import type { NetworkTokenStatus } from './network-token-status';
 import deleteExpired from './sql/delete-expired-tokens.sql';
 import type { TokenListQuery } from './token-list';
 import { ALIVE, queryTokenPage, type TokenPage } from './token-page.query';
-import { tokenEntity, type StoredToken, type TokenRow } from './token.entity';
+import { tokenEntity, type SealedCard, type StoredToken, type TokenRow } from './token.entity';
 import { isVisible, merchantsInView, type Visibility } from './visibility';
 
 export interface TokenRepository {
-  /** False if a token of this id is there already. */
-  insert(token: StoredToken): Promise<boolean>;
+  /** Stores the token and its security code, or neither. False if a token of this id is there already. */
+  insert(token: StoredToken, securityCode?: StoredSecurityCode | null): Promise<boolean>;
   /** Null if it is not there, not visible, or has expired. */
   find(id: string, visibility: Visibility): Promise<TokenRow | null>;
+  /** The same, with what `openCard` opens. */
+  findForForward(id: string, visibility: Visibility): Promise<SealedCard | null>;
   page(query: TokenListQuery, visibility: Visibility): Promise<TokenPage>;
-  /** False if there was nothing to delete. */
+  setNetworkTokenStatus(id: string, status: NetworkTokenStatus): Promise<void>;
+  /** False if there was nothing to delete. What hangs on the token goes with it. */
   delete(id: string, accountId: string): Promise<boolean>;
   /** Deletes up to `limit` of those that have expired; answers how many. */
   deleteExpired(limit: number): Promise<number>;
@@ -20,25 +26,33 @@ export interface TokenRepository {
 
 /** Tokens in PostgreSQL. An expired one is not there, swept away or not. Rejects with what the gate rejects with. */
 export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRepository {
-  return {
-    insert: (token) =>
-      gate.change(async (manager) => {
-        const insert = manager.createQueryBuilder().insert().into(tokenEntity).values(token).orIgnore();
-        // PostgreSQL hands back one row for each that it inserted.
-        const { raw } = await insert.returning('id').updateEntity(false).execute();
-        return (raw as unknown[]).length === 1;
-      }),
+  const visible = <Row extends TokenRow>(row: Row | null, visibility: Visibility): Row | null =>
+    row !== null && isVisible(row.merchantId, visibility) ? row : null;
+  const findAlive = (manager: EntityManager, id: string, { accountId }: Visibility) =>
+    manager
+      .createQueryBuilder(tokenEntity, 't')
+      .where(`t.id = :id AND t.accountId = :accountId AND ${ALIVE}`, { id, accountId, now: clock.now() });
 
-    async find(id, visibility) {
-      const mine = { id, accountId: visibility.accountId, now: clock.now() };
-      const row = await gate.read((manager) =>
-        manager
-          .createQueryBuilder(tokenEntity, 't')
-          .where(`t.id = :id AND t.accountId = :accountId AND ${ALIVE}`, mine)
-          .getOne(),
-      );
-      return row !== null && isVisible(row.merchantId, visibility) ? row : null;
-    },
+  return {
+    insert: (token, securityCode = null) =>
+      gate.change((manager) =>
+        securityCode === null
+          ? insertToken(manager, token)
+          : manager.transaction(async (both) => {
+              if (!(await insertToken(both, token))) return false;
+              await both.getRepository(securityCodeEntity).insert(securityCode);
+              return true;
+            }),
+      ),
+
+    find: async (id, visibility) =>
+      visible(await gate.read((manager) => findAlive(manager, id, visibility).getOne()), visibility),
+
+    findForForward: async (id, visibility) =>
+      visible(
+        await gate.read((manager) => findAlive(manager, id, visibility).addSelect('t.accountNumber').getOne()),
+        visibility,
+      ),
 
     async page(query, visibility) {
       const merchantIds = merchantsInView(visibility, query.filters.merchant_id);
@@ -46,6 +60,11 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
       const inView = { accountId: visibility.accountId, merchantIds, now: clock.now() };
       return gate.read((manager) => queryTokenPage(manager, query, inView));
     },
+
+    setNetworkTokenStatus: (id, status) =>
+      gate.change(async (manager) => {
+        await manager.getRepository(tokenEntity).update({ id }, { networkTokenStatus: status });
+      }),
 
     delete: (id, accountId) =>
       gate.change(async (manager) => {
@@ -61,4 +80,11 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
         return deleted;
       }),
   };
+}
+
+async function insertToken(manager: EntityManager, token: StoredToken): Promise<boolean> {
+  const insert = manager.createQueryBuilder().insert().into(tokenEntity).values(token).orIgnore();
+  // PostgreSQL hands back one row for each that it inserted.
+  const { raw } = await insert.returning('id').updateEntity(false).execute();
+  return (raw as unknown[]).length === 1;
 }

@@ -1,5 +1,4 @@
--- Oldest first, in small bites. No row locks ahead: they need the right to UPDATE, which nobody has on cards. Two replicas
--- that sweep at once wait for each other.
+-- Oldest first, in small bites; what hangs on them goes with them. Two replicas that sweep at once wait for each other.
 DELETE FROM commerce.tokens
 WHERE id IN (
   SELECT id FROM commerce.tokens
