@@ -94,8 +94,8 @@ export interface IdempotencyOptions {
   /** How long an answer is repeated. Default 24 h. */
   readonly rememberMs?: number;
   /**
-   * Does this error prove that the work had no effect? Default: it has a `status` of 400 to 499; never the classifier
-   * `outcome_unknown`.
+   * Does this error prove that the work had no effect? Default: it says `outbound: 'not_sent'`, or it has a `status`
+   * of 400 to 499; never the classifier `outcome_unknown`.
    */
   readonly nothingHappened?: (error: unknown) => boolean;
   /** Told about a record that could not be completed or taken away; nobody's request fails for it. */

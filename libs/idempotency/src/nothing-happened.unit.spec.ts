@@ -3,7 +3,12 @@ import { nothingHappenedByDefault } from './nothing-happened';
 import { recordId } from './record-id';
 
 describe('an error proves that nothing happened', () => {
-  test.each([{ status: 400 }, { status: 422 }, { status: 499 }])('if it is %j', (error) =>
+  test.each([
+    { status: 400 },
+    { status: 422 },
+    { status: 499 },
+    { status: 502, outbound: 'not_sent' },
+  ])('if it is %j', (error) =>
     expect(nothingHappenedByDefault(Object.assign(new Error('x'), error))).toBe(true),
   );
 
@@ -15,6 +20,8 @@ describe('an error proves that nothing happened', () => {
     { status: 409, classifier: 'outcome_unknown' },
     { status: 503, classifier: 'database_unavailable' },
     { status: 399 },
+    { status: 409, outbound: 'unknown' },
+    { status: 422, outbound: 'sent' },
     'text',
     null,
     undefined,
