@@ -29,6 +29,8 @@ function allowAll(accountId: string): RequestAuthorizer {
     merchantIds: '*',
     features: '*',
     ownMerchantId: null,
+    forwardUrl: null,
+    destination: null,
     position: 'bench:0',
   };
   const authorized = { verdict, askAbout: async () => verdict };

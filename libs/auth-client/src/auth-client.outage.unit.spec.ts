@@ -85,6 +85,11 @@ const outages: readonly (readonly [string, string, Behaviour])[] = [
   ['allows without merchants', 'bad_answer', answering((each) => ({ ...allowOf(each), merchant_ids: null }))],
   ['allows merchants that are no text', 'bad_answer', answering((each) => ({ ...allowOf(each), merchant_ids: [7] }))],
   ['allows under an unknown model', 'bad_answer', answering((each) => ({ ...allowOf(each), operating_model: 'x' }))],
+  [
+    'allows with a destination nobody asked about',
+    'bad_answer',
+    answering((each) => ({ ...allowOf(each), destination: {} })),
+  ],
   ['answers an unknown verdict', 'bad_answer', answering((each) => ({ ...allowOf(each), verdict: 'ok' }))],
   ['denies without a reason', 'bad_answer', answering((each) => ({ ...denyOf(each, ''), reason: null }))],
   [

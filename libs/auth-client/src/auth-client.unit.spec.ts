@@ -83,6 +83,25 @@ describe('one call', () => {
     ]);
   });
 
+  test('carries what is asked about destinations, in the words of auth', async () => {
+    const client = connect();
+    const url = 'https://psp.example/pay';
+    const asked = [
+      { url, method: 'POST' },
+      { url, method: 'PUT', anyMerchant: true },
+      { paymentForwardUrl: true, method: 'POST' },
+    ] as const;
+    auth.behave(answering((each) => ({ ...allowOf(each), forward_url: url })));
+    const answers = await Promise.all(asked.map((destination) => client.verify({ ...check(), destination })));
+    expect(auth.calls[0]?.checks.map((each) => each.destination)).toEqual([
+      { url, method: 'POST' },
+      { url, method: 'PUT', any_merchant: true },
+      { payment_forward_url: true, method: 'POST' },
+    ]);
+    const destination = { relay: 'masked', insecureLoopback: false };
+    expect(answers).toMatchObject(asked.map(() => ({ verdict: 'allow', forwardUrl: url, destination })));
+  });
+
   test('holds at most maxBatch checks', async () => {
     const client = connect({ maxBatch: 10 });
     await Promise.all(times(25, check).map((each) => client.verify(each)));

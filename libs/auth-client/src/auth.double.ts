@@ -8,6 +8,7 @@ export interface WireCheck {
   readonly digest: string;
   readonly feature?: string;
   readonly merchant_id?: string;
+  readonly destination?: object;
   readonly min_position?: string;
 }
 
@@ -70,6 +71,8 @@ export const allowOf = (check: WireCheck) => ({
   merchant_ids: '*' as string | readonly string[] | null,
   features: '*' as string | readonly string[] | null,
   own_merchant_id: null as string | null,
+  forward_url: null as string | null,
+  destination: (check.destination ? { relay: 'masked', insecure_loopback: false } : null) as object | null,
   position: 'log:0001',
 });
 
@@ -78,6 +81,7 @@ export type WireVerdict = ReturnType<typeof allowOf>;
 export const denyOf = (check: WireCheck, reason: string): WireVerdict => ({
   ...allowOf(check),
   ...{ verdict: 'deny', reason, account_id: null, operating_model: null, merchant_ids: null, features: null },
+  destination: null,
 });
 
 export const behindOf = (check: WireCheck): WireVerdict => ({

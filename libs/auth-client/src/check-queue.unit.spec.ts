@@ -13,6 +13,7 @@ interface Sent {
 const allow = (check: Check): Allow => ({
   ...{ verdict: 'allow', reason: null, keyId: check.keyId, accountId: 'account', operatingModel: 'ecosystem' },
   ...{ merchantIds: '*', features: '*', ownMerchantId: null, position: 'log:1' },
+  ...{ forwardUrl: null, destination: null },
 });
 
 const DEADLINE_MS = 200;

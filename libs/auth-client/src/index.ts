@@ -2,9 +2,11 @@ export { createAuthClient, type AuthClient, type AuthClientOptions } from './aut
 export type { Clock } from './clock';
 export type {
   Allow,
+  AllowedDestination,
   Answer,
   Check,
   Deny,
+  DestinationQuestion,
   Granted,
   Malformed,
   OperatingModel,

@@ -1,4 +1,11 @@
-import { unavailable, type Answer, type Check, type Granted, type OperatingModel } from './verdict';
+import {
+  unavailable,
+  type AllowedDestination,
+  type Answer,
+  type Check,
+  type Granted,
+  type OperatingModel,
+} from './verdict';
 
 /**
  * The verdicts in an answer of auth, in the order of the checks, or null if it is anything but a well-formed answer to
@@ -10,14 +17,14 @@ export function parseAnswer(text: string, checks: readonly Check[]): Answer[] | 
   if (body.verdicts.length !== checks.length) return null;
   const answers: Answer[] = [];
   for (const [index, check] of checks.entries()) {
-    const answer = parseVerdict(body.verdicts[index], check.keyId);
+    const answer = parseVerdict(body.verdicts[index], check);
     if (answer === null) return null;
     answers.push(answer);
   }
   return answers;
 }
 
-function parseVerdict(wire: unknown, keyId: string): Answer | null {
+function parseVerdict(wire: unknown, { keyId, destination: asked }: Check): Answer | null {
   if (!isObject(wire) || typeof wire.position !== 'string') return null;
   const { verdict, reason, position } = wire;
   if (verdict === 'malformed') {
@@ -28,12 +35,17 @@ function parseVerdict(wire: unknown, keyId: string): Answer | null {
     return isReason(reason) ? unavailable(reason === 'behind' ? 'behind' : 'authorization_unavailable') : null;
   }
   const grant = parseGrant(wire);
-  if (grant === null) return null;
+  const forwarding = parseForwarding(wire);
+  if (grant === null || forwarding === null) return null;
   if (verdict === 'deny') return isReason(reason) ? { verdict, reason, keyId, position, ...grant } : null;
   const { accountId, operatingModel, merchantIds, features } = grant;
   if (verdict !== 'allow' || reason !== null) return null;
   if (accountId === null || operatingModel === null || merchantIds === null || features === null) return null;
-  return { verdict, reason, keyId, position, ...grant, accountId, operatingModel, merchantIds, features };
+  // An auth that looked past the destination has allowed something else than what was asked.
+  if ((forwarding.destination === null) !== (asked === undefined)) return null;
+  if (asked !== undefined && 'paymentForwardUrl' in asked && forwarding.forwardUrl === null) return null;
+  const granted = { ...grant, accountId, operatingModel, merchantIds, features };
+  return { verdict, reason, keyId, position, ...granted, ...forwarding };
 }
 
 function parseGrant(wire: Json) {
@@ -43,6 +55,20 @@ function parseGrant(wire: Json) {
   if (operatingModel !== null && !isOperatingModel(operatingModel)) return null;
   if (!isGrantedOrNull(merchantIds) || !isGrantedOrNull(features)) return null;
   return { accountId, operatingModel, merchantIds, features, ownMerchantId };
+}
+
+function parseForwarding({ forward_url: forwardUrl, destination: wire }: Json) {
+  if (!isStringOrNull(forwardUrl)) return null;
+  if (wire === null) return { forwardUrl, destination: null };
+  const destination = parseDestination(wire);
+  return destination && { forwardUrl, destination };
+}
+
+function parseDestination(wire: unknown): AllowedDestination | null {
+  if (!isObject(wire)) return null;
+  const { relay, insecure_loopback: insecureLoopback } = wire;
+  if (relay !== 'masked' && relay !== 'status_only') return null;
+  return typeof insecureLoopback === 'boolean' ? { relay, insecureLoopback } : null;
 }
 
 type Json = Record<string, unknown>;

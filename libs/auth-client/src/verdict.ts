@@ -5,8 +5,24 @@ export interface Check {
   /** One of the scopable features or of the operations for unscoped keys; absent: is the key good at all? */
   readonly feature?: string | undefined;
   readonly merchantId?: string | undefined;
+  readonly destination?: DestinationQuestion | undefined;
   /** The verdict must know the log at least to here; auth is given `maxWaitMs` to get there. */
   readonly minPosition?: string | undefined;
+}
+
+/**
+ * May it send there? `url`: in the form of `parseDestinationUrl`, without its query. It is asked for the check's merchant;
+ * without one for a token of no merchant, or, with `anyMerchant`, whether there is an entry for anybody at all: a first
+ * guess, to be asked again when the merchant is known. `paymentForwardUrl`: the one of the check's merchant.
+ */
+export type DestinationQuestion =
+  | { readonly url: string; readonly method: string; readonly anyMerchant?: true }
+  | { readonly paymentForwardUrl: true; readonly method: string };
+
+/** How the allowed destination is to be treated. */
+export interface AllowedDestination {
+  readonly relay: 'masked' | 'status_only';
+  readonly insecureLoopback: boolean;
 }
 
 export type OperatingModel = 'primary_merchant' | 'platform' | 'ecosystem' | 'managed_ecosystem';
@@ -23,6 +39,10 @@ export interface Allow {
   readonly merchantIds: Granted;
   readonly features: Granted;
   readonly ownMerchantId: string | null;
+  /** Of the merchant that was asked about, as it was stored. */
+  readonly forwardUrl: string | null;
+  /** Null if and only if none was asked about. */
+  readonly destination: AllowedDestination | null;
   /** The place in the log at which this was decided. */
   readonly position: string;
 }

@@ -31,6 +31,8 @@ const allowed = (over: object): Behaviour =>
     merchant_ids: '*',
     features: '*',
     own_merchant_id: null,
+    forward_url: null,
+    destination: null,
     position: POSITION,
     ...over,
   }));

@@ -66,6 +66,8 @@ function verdictOf(check: WireCheck, key: KnownKey | undefined): object {
     merchant_ids: about ? (about.scope?.merchantIds ?? '*') : null,
     features: about ? (about.scope?.features ?? '*') : null,
     own_merchant_id: about?.account.ownMerchantId ?? null,
+    forward_url: null,
+    destination: kind === 'allow' && check.destination ? { relay: 'masked', insecure_loopback: false } : null,
     position: POSITION,
   });
   if (check.min_position !== undefined && check.min_position !== POSITION) {

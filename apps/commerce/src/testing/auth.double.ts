@@ -8,6 +8,7 @@ export interface WireCheck {
   readonly digest: string;
   readonly feature?: string;
   readonly merchant_id?: string;
+  readonly destination?: object;
   readonly min_position?: string;
 }
 

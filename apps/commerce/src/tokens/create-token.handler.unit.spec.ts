@@ -14,6 +14,7 @@ const card: NewToken = {
   expiryMonth: 12,
   expiryYear: 2040,
   cardholderName: 'Zoë Ångström',
+  securityCode: null,
   merchantId: null,
   businessKey: null,
   expiresAt: null,
@@ -27,6 +28,8 @@ const verdict: Allow = {
   merchantIds: '*',
   features: '*',
   ownMerchantId: null,
+  forwardUrl: null,
+  destination: null,
   position: 'p',
 };
 const caller: Authorized = { verdict, askAbout: async () => verdict };
