@@ -1,0 +1,15 @@
+import { fieldName, REDACTED } from '@latchkey/platform';
+
+const MAX_CHARS = 60;
+/** More than is shown, so that a card number is seen whole. */
+const LOOKED_AT_CHARS = 400;
+
+/** Something a caller wrote between braces, as a message may repeat it: it could be a card number by mistake. */
+export function echo(text: string): string {
+  const plain = text
+    .slice(0, LOOKED_AT_CHARS)
+    .replace(/[^A-Za-z0-9_ |.-]/g, '.')
+    .trim();
+  const shown = fieldName(plain);
+  return shown === REDACTED ? 'redacted' : shown.slice(0, MAX_CHARS);
+}

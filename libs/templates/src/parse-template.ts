@@ -1,0 +1,25 @@
+import { isUtf8 } from 'node:buffer';
+import { parseFormTemplate } from './form-template';
+import { parseJsonTemplate } from './json-template';
+import { MAX_TEMPLATE_BYTES } from './limits';
+import { refused, type ParsedTemplate } from './template';
+
+/** `form` is application/x-www-form-urlencoded. */
+export type TemplateFormat = 'json' | 'form';
+
+/**
+ * Reads a body with placeholders. `known.placeholders`: the names that exist for this kind of forward. Takes time linear in
+ * the body's length, whatever it holds.
+ */
+export function parseTemplate(
+  body: Buffer,
+  format: TemplateFormat,
+  known: { readonly placeholders: readonly string[] },
+): ParsedTemplate {
+  if (body.length > MAX_TEMPLATE_BYTES) {
+    return refused('payload_too_large', [{ field: '', message: `is larger than ${MAX_TEMPLATE_BYTES} bytes` }]);
+  }
+  if (!isUtf8(body)) return refused('malformed_body', [{ field: '', message: 'is not UTF-8' }]);
+  const parse = format === 'json' ? parseJsonTemplate : parseFormTemplate;
+  return parse(body.toString('utf8'), new Set(known.placeholders));
+}

@@ -1,0 +1,53 @@
+import { fieldName, type FieldError } from '@latchkey/platform';
+import { readExpression, type Expression } from './expression';
+import { MAX_ERRORS, MAX_PLACEHOLDERS } from './limits';
+import { createTemplate, refused, type Hole, type ParsedTemplate } from './template';
+
+/** Gathers what a parser finds in `text`, from its start to its end. A path is only made if somebody asks for it. */
+export interface TemplateBuilder {
+  /** `inner` is what stands between the braces. Null if that is no placeholder, which is noted. */
+  read(inner: string, path: () => string): Expression | null;
+  /** The text from `start` to `end` makes room for a value. */
+  put(start: number, end: number, hole: Omit<Hole, 'field'> & { readonly path: () => string }): void;
+  refuse(path: () => string, message: string): void;
+  /** So many placeholders or faults that it is of no use to go on. */
+  readonly full: boolean;
+  finish(): ParsedTemplate;
+}
+
+export const NOT_CLOSED = 'a placeholder is not closed';
+export const NOT_IN_NAMES = 'placeholders stand in values, not in names';
+
+export function createTemplateBuilder(text: string, known: ReadonlySet<string>): TemplateBuilder {
+  const parts: (string | Hole)[] = [];
+  const errors: FieldError[] = [];
+  let placeholders = 0;
+  let copied = 0;
+  return {
+    read(inner, path) {
+      placeholders++;
+      const { expression, message } = readExpression(inner, known);
+      if (message !== undefined) refuse(path, message);
+      return expression ?? null;
+    },
+    put(start, end, { expression, encode, path }) {
+      parts.push(text.slice(copied, start), { expression, encode, field: () => fieldName(path()) });
+      copied = end;
+    },
+    refuse,
+    get full() {
+      return placeholders > MAX_PLACEHOLDERS || errors.length >= MAX_ERRORS;
+    },
+    finish() {
+      if (placeholders > MAX_PLACEHOLDERS) {
+        errors.unshift({ field: '', message: `has more than ${MAX_PLACEHOLDERS} placeholders` });
+      }
+      if (errors.length > 0) return refused('invalid_template', errors.slice(0, MAX_ERRORS));
+      return { ok: true, template: createTemplate([...parts, text.slice(copied)]) };
+    },
+  };
+
+  function refuse(path: () => string, message: string) {
+    errors.push({ field: fieldName(path()), message });
+  }
+}
