@@ -23,6 +23,7 @@ export interface CommerceSettings {
   readonly serviceKey: ServicePrivateKey;
   readonly rootKeys: RootKeyProvider;
   readonly idempotencyKeys: IdempotencyKeys;
+  readonly forward: { readonly connectTimeoutMs: number; readonly totalTimeoutMs: number };
 }
 
 /** Settings and the files they name. Throws `SettingsError`, which names the setting and never shows a value. */
@@ -35,6 +36,8 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
       SERVICE_PRIVATE_KEY_FILE: pathSetting,
       ROOT_KEY_FILE: pathSetting,
       IDEMPOTENCY_KEY_FILE: pathSetting,
+      FORWARD_CONNECT_TIMEOUT_MS: millisecondsSetting.default(5_000),
+      FORWARD_TIMEOUT_MS: millisecondsSetting.default(30_000),
     },
     env,
   );
@@ -56,8 +59,17 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
     idempotencyKeys: named('IDEMPOTENCY_KEY_FILE', () =>
       createIdempotencyKeys(JSON.stringify(file('IDEMPOTENCY_KEY_FILE', z.unknown())), { mode }),
     ),
+    forward: { connectTimeoutMs: settings.FORWARD_CONNECT_TIMEOUT_MS, totalTimeoutMs: settings.FORWARD_TIMEOUT_MS },
   } satisfies CommerceSettings;
 }
+
+/** Beyond two minutes no caller of ours still waits. */
+const millisecondsSetting = z
+  .string()
+  .regex(/^[0-9]{1,6}$/)
+  .transform(Number)
+  .refine((ms) => ms >= 100 && ms <= 120_000)
+  .describe('a number of milliseconds from 100 to 120000');
 
 type FileSetting = 'SERVICE_PRIVATE_KEY_FILE' | 'ROOT_KEY_FILE' | 'IDEMPOTENCY_KEY_FILE';
 

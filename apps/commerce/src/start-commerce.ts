@@ -11,6 +11,7 @@ import {
   type RunningService,
 } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
+import type { Outbound } from '@latchkey/outbound';
 import { createServiceTokenSource } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizationMetrics } from './authorization/authorization-metrics';
@@ -20,6 +21,8 @@ import type { RequestAuthorizer } from './authorization/request-authorizer.port'
 import { commerceModule } from './commerce.module';
 import type { CommerceSettings } from './commerce.settings';
 import { mapDatabaseError } from './database/database-fault';
+import { createForwarding } from './forwarding/create-forwarding';
+import { limitForwards } from './forwarding/limit-forwards';
 import { keepHouse, type Chore } from './housekeeping';
 import { openApi } from './openapi/openapi';
 import { openStorage, type Storage } from './storage';
@@ -30,28 +33,40 @@ export interface StartCommerceOptions {
   readonly clock?: Clock;
   /** Who decides about requests. The service itself always asks auth; a benchmark passes its own. */
   readonly authorizer?: RequestAuthorizer;
+  /** How foreign hosts are reached. A test passes one that reaches its own servers. */
+  readonly outbound?: Outbound;
 }
 
 /** Far more than ten connections and one auth can serve in the time that a request may take. */
 const MAX_IN_FLIGHT = 2_000;
 /** Few: what arises while they are on their way gathers into one bigger call, which costs both sides less. */
 const MAX_CALLS_TO_AUTH = 2;
+/** A third of what a security code's lifetime leaves of ten minutes. */
+const URGENT_EVERY_MS = 10_000;
+/** What a destination has not answered by then, after the service was told to stop, ends as a timeout. */
+const MAX_FORWARD_AFTER_STOP_MS = 5_000;
 /** No body of a token is anywhere near. */
 const BODY_LIMIT_BYTES = 64 * 1024;
 
 /** Listens at once; while the database or auth is away, requests are answered 503. */
 export async function startCommerce(
   settings: CommerceSettings,
-  { logger, clock = systemClock, authorizer }: StartCommerceOptions,
+  { logger, clock = systemClock, authorizer, outbound }: StartCommerceOptions,
 ): Promise<RunningService> {
   const metrics = createMetrics('commerce');
   const stopping = new AbortController();
   const storage = openStorage(settings, { logger, clock, signal: stopping.signal });
   const auth = connectToAuth(settings);
+  const givingUp = new AbortController();
+  const forwarding = createForwarding({
+    ...{ storage, clock, logger, metrics, stopping: givingUp.signal, ...settings.forward },
+    ...(outbound === undefined ? {} : { outbound }),
+  });
   const app = await createHttpApp(
     commerceModule({
       authorizer: authorizer ?? askingAuth(auth, settings, metrics),
       tokens: createTokenHandlers({ ...storage, clock }),
+      forwarding: forwarding.forwarding,
     }),
     { logger, metrics, openApi, bodyLimitBytes: BODY_LIMIT_BYTES, mapError: mapDatabaseError },
   );
@@ -59,6 +74,8 @@ export async function startCommerce(
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   refuseBadKeys(fastify, settings.mode);
   const { inFlight } = limitInFlight(fastify, MAX_IN_FLIGHT, 'authorization_unavailable');
+  const forwards = limitForwards(fastify);
+  addGauge(metrics, 'commerce_forwards_in_flight', 'Forwards that have begun and not ended', forwards.inFlight);
   addGauge(metrics, 'commerce_requests_in_flight', 'Requests that have begun and not ended', inFlight);
   addGauge(metrics, 'commerce_database_operations', 'Operations that hold or await a connection', storage.gate.running);
   addGauge(metrics, 'commerce_authorizations_waiting', 'Checks that wait for a call to auth', auth.waiting);
@@ -66,15 +83,22 @@ export async function startCommerce(
   const http = await listen(app, settings);
   const checks = { database: () => askDatabase(storage), auth: () => askAuth(auth) };
   const admin = await startAdminServer({ port: settings.adminPort, checks, metrics });
-  const housekeeping = storage.connected.then(() => keepHouse(choresOf(storage), logger, stopping.signal));
+  const housekeeping = storage.connected.then(() =>
+    Promise.all([
+      keepHouse(choresOf(storage), logger, stopping.signal),
+      keepHouse(urgentChoresOf(storage), logger, stopping.signal, URGENT_EVERY_MS),
+    ]),
+  );
 
   return {
     url: http.url,
     adminUrl: admin.url,
     async stop() {
       stopping.abort();
+      const patience = setTimeout(() => givingUp.abort(), MAX_FORWARD_AFTER_STOP_MS);
       await http.close();
-      await Promise.all([admin.close(), auth.close(), housekeeping]);
+      clearTimeout(patience);
+      await Promise.all([admin.close(), auth.close(), housekeeping, forwarding.close()]);
       await storage.close();
     },
   };
@@ -96,6 +120,11 @@ function choresOf({ tokens, idempotency }: Storage): Chore[] {
     { name: 'expired tokens', run: (limit) => tokens.deleteExpired(limit) },
     { name: 'idempotency records', run: (limit) => idempotency.sweep(limit) },
   ];
+}
+
+/** On their own, so that no big sweep holds them up: by ten minutes a security code has to be gone. */
+function urgentChoresOf({ securityCodes }: Storage): Chore[] {
+  return [{ name: 'expired security codes', run: (limit) => securityCodes.deleteExpired(limit) }];
 }
 
 function addGauge(metrics: Metrics, name: string, help: string, value: () => number): void {

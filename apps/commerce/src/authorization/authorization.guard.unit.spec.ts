@@ -3,7 +3,8 @@ import { createHttpApp, listen } from '@latchkey/platform-nest';
 import { Controller, Get } from '@nestjs/common';
 import { RequestMethod } from '@nestjs/common';
 import { METHOD_METADATA } from '@nestjs/common/constants';
-import { commerceModule } from '../commerce.module';
+import { commerceModule, type CommerceParts } from '../commerce.module';
+import type { Forwarding } from '../forwarding/forwarding';
 import { openApi } from '../openapi/openapi';
 import type { TokenHandlers } from '../tokens/token-handlers';
 import { call } from '../testing/http';
@@ -15,8 +16,14 @@ const asked: string[] = [];
 const allowsEverything: RequestAuthorizer = {
   authorize: async (_headers, operation) => {
     asked.push(operation);
-    return { verdict: {} as never, askAbout: async () => ({ verdict: 'unavailable', reason: 'closed' }) };
+    const nothing = async () => ({ verdict: 'unavailable', reason: 'closed' }) as const;
+    return { verdict: {} as never, tookMs: 0, askAbout: nothing, askToForward: nothing };
   },
+};
+const parts: CommerceParts = {
+  authorizer: allowsEverything,
+  tokens: {} as TokenHandlers,
+  forwarding: {} as Forwarding,
 };
 let ran = 0;
 
@@ -31,7 +38,7 @@ class ForgottenController {
 
 describe('a route that does not say what it needs', () => {
   test('lets nobody in, even where everything is allowed, and its handler does not run', async () => {
-    const module = commerceModule({ authorizer: allowsEverything, tokens: {} as TokenHandlers });
+    const module = commerceModule(parts);
     const app = await createHttpApp(
       { ...module, controllers: [...(module.controllers ?? []), ForgottenController] },
       { logger: silentLogger(), metrics: createMetrics('commerce'), openApi },
@@ -47,7 +54,7 @@ describe('a route that does not say what it needs', () => {
   });
 
   test('is none of ours: every handler of every controller names its feature', () => {
-    const { controllers = [] } = commerceModule({ authorizer: allowsEverything, tokens: {} as TokenHandlers });
+    const { controllers = [] } = commerceModule(parts);
     const routes = controllers.flatMap((controller) => {
       const methods = controller.prototype as Record<string, object>;
       return Object.getOwnPropertyNames(methods)
@@ -61,7 +68,10 @@ describe('a route that does not say what it needs', () => {
       ['POST', 'create', 'tokens.create'],
       ['GET', 'list', 'tokens.list'],
       ['GET', 'read', 'tokens.read'],
+      ['POST', 'consume', 'tokens.consume'],
       ['DELETE', 'delete', 'tokens.delete'],
+      ['POST', 'forwardCard', 'cardholder-data.forward'],
+      ['POST', 'forwardBundle', 'payment-data.forward'],
     ]);
   });
 });

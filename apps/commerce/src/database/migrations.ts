@@ -2,6 +2,7 @@ import { idempotencyMigration } from '@latchkey/idempotency';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import createTokens from './sql/001-create-tokens.sql';
 import createPaymentData from './sql/002-create-payment-data.sql';
+import createForwards from './sql/003-create-forwards.sql';
 
 export const SCHEMA = 'commerce';
 /** What must be in no dump. */
@@ -12,6 +13,7 @@ export const MIGRATIONS = [
   migration('CreateTokens1763899200000', createTokens),
   migration('CreateIdempotencyRecords1763899200001', idempotencyMigration(SCHEMA)),
   migration('CreatePaymentData1763899200002', createPaymentData),
+  migration('CreateForwards1763899200003', createForwards),
 ];
 
 /** There is no way back: a newer schema is taken back by restoring a backup, not by dropping tables with cards in them. */

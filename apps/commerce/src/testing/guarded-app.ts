@@ -7,6 +7,7 @@ import { createAuthorizationMetrics } from '../authorization/authorization-metri
 import { createRequestAuthorizer } from '../authorization/request-authorizer';
 import { commerceModule } from '../commerce.module';
 import { openApi } from '../openapi/openapi';
+import type { Forwarding } from '../forwarding/forwarding';
 import type { TokenHandlers } from '../tokens/token-handlers';
 import { call, type Call } from './http';
 
@@ -24,13 +25,25 @@ export async function startGuardedApp(
     create: async () => ({ view: await handler('create')(), replayed: false }),
     read: handler('read'),
     list: handler('list'),
+    consume: async () => (ran.push('consume'), true),
     delete: async () => (ran.push('delete'), true),
+  };
+  const found = (name: string) => async () => (ran.push(name), null);
+  const forwarding: Forwarding = {
+    forward: () => Promise.reject(new Error('nothing is found, so nothing is forwarded')),
+    findCard: found('forward card'),
+    findBundle: found('forward bundle'),
+    placeholders: () => [],
   };
   const metrics = createMetrics('commerce');
   const { maxRequests = 2_000, ...client } = options;
   const auth = createAuthClient({ urls: [authUrl], token: async () => 'token', ...client });
   const authorizer = createRequestAuthorizer({ auth, mode: 'test', metrics: createAuthorizationMetrics(metrics) });
-  const app = await createHttpApp(commerceModule({ authorizer, tokens }), { logger: silentLogger(), metrics, openApi });
+  const app = await createHttpApp(commerceModule({ authorizer, tokens, forwarding }), {
+    logger: silentLogger(),
+    metrics,
+    openApi,
+  });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   refuseBadKeys(fastify, 'test');
   const { inFlight } = limitInFlight(fastify, maxRequests, 'authorization_unavailable');

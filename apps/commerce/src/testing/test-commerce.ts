@@ -80,6 +80,7 @@ export function testSettings(given: Pick<CommerceSettings, 'databaseUrl' | 'auth
     serviceKey: generateServiceKeyPair('commerce', 'commerce-1').privateKeyFile,
     rootKeys: parseRootKeyFile(JSON.stringify(rootKeys)).rootKeys,
     idempotencyKeys: createIdempotencyKeys(generateIdempotencyKeyFile(), { mode: 'test' }),
+    forward: { connectTimeoutMs: 5_000, totalTimeoutMs: 30_000 },
     ...given,
   };
 }

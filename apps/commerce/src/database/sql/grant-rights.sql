@@ -8,3 +8,5 @@ GRANT SELECT, INSERT ON commerce.network_tokens TO {{role}};
 GRANT SELECT, INSERT ON commerce.payment_data TO {{role}};
 GRANT SELECT, INSERT, DELETE, UPDATE (activated_at) ON commerce.merchant_encryption_keys TO {{role}};
 GRANT SELECT, INSERT, DELETE ON commerce_volatile.security_codes TO {{role}};
+-- Who sent what where: written once, never changed.
+GRANT SELECT, INSERT ON commerce.forwards TO {{role}};

@@ -1,0 +1,46 @@
+import { createOutbound, type Outbound } from '@latchkey/outbound';
+import type { Clock, Logger, Metrics } from '@latchkey/platform';
+import type { Storage } from '../storage';
+import { BUNDLE_PLACEHOLDERS, findBundle } from './bundle-subject';
+import { CARD_PLACEHOLDERS, findCard } from './card-subject';
+import { createForwardAudit } from './forward-audit.repository';
+import { createForwardHandler } from './forward.handler';
+import type { Forwarding } from './forwarding';
+import { countForwards } from './forward-metrics';
+
+export interface ForwardingOptions {
+  readonly storage: Storage;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly connectTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+  /** Aborts what is still under way some time after the service began to stop. */
+  readonly stopping: AbortSignal;
+  /** A test passes one that reaches servers of its own. */
+  readonly outbound?: Outbound;
+}
+
+export interface RunningForwarding {
+  readonly forwarding: Forwarding;
+  close(): Promise<void>;
+}
+
+export function createForwarding(options: ForwardingOptions): RunningForwarding {
+  const { storage, clock, logger, metrics, connectTimeoutMs, totalTimeoutMs, stopping } = options;
+  const { gate, idempotency, tokens, bundles, vault, securityCodes } = storage;
+  const outbound = options.outbound ?? createOutbound({});
+  const audit = createForwardAudit(gate, clock);
+  const forward = createForwardHandler({
+    ...{ outbound, audit, clock, idempotency, connectTimeoutMs, totalTimeoutMs, stopping },
+  });
+  return {
+    forwarding: {
+      forward: countForwards(forward, metrics),
+      findCard: (id, caller) => findCard({ tokens, vault, securityCodes, logger }, id, caller),
+      findBundle: (id, caller) => findBundle({ bundles, tokens, vault }, id, caller),
+      placeholders: (kind) => (kind === 'card' ? CARD_PLACEHOLDERS : BUNDLE_PLACEHOLDERS),
+    },
+    close: () => outbound.close(),
+  };
+}

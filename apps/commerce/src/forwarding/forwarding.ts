@@ -1,0 +1,14 @@
+import type { Allow } from '@latchkey/auth-client';
+import type { ForwardHandler } from './forward.handler';
+import type { Subject } from './subject';
+
+export const FORWARDING = Symbol('forwarding');
+
+/** What the controller hands its requests to. */
+export interface Forwarding {
+  readonly forward: ForwardHandler;
+  /** Null for whatever the caller cannot see. */
+  findCard(tokenId: string, caller: Allow): Promise<Subject | null>;
+  findBundle(bundleId: string, caller: Allow): Promise<Subject | null>;
+  placeholders(kind: Subject['kind']): readonly string[];
+}

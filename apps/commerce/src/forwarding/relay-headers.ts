@@ -1,0 +1,32 @@
+import { isPublicUrl } from './public-url';
+import type { Header } from './request-headers';
+
+/** What of the destination's headers the caller gets; the body was decoded and buffered, so its framing is ours. */
+export function relayHeaders(headers: readonly Header[]): readonly Header[] {
+  const connectionOptions = new Set(
+    headers.filter(([name]) => name === 'connection').flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/)),
+  );
+  return headers.filter(
+    ([name, value]) =>
+      !STAYS.has(name) &&
+      !OURS.test(name) &&
+      !connectionOptions.has(name) &&
+      (name !== 'location' || isPublicUrl(value)),
+  );
+}
+
+/** Hop-by-hop and framing; cookies; what would speak to the caller in our own name. */
+const STAYS = new Set([
+  ...['connection', 'keep-alive', 'te', 'trailer', 'transfer-encoding', 'upgrade', 'proxy-authenticate'],
+  ...[
+    'proxy-authentication-info',
+    'proxy-connection',
+    'content-length',
+    'content-encoding',
+    'set-cookie',
+    'set-cookie2',
+  ],
+  ...['alt-svc', 'clear-site-data', 'strict-transport-security', 'server-timing', 'date', 'x-request-id'],
+  ...['idempotent-replayed', 'cache-control', 'content-security-policy', 'x-content-type-options'],
+]);
+const OURS = /^(?:x-latchkey-|access-control-)/;

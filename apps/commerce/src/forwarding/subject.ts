@@ -1,0 +1,19 @@
+import type { Injected } from '@latchkey/masking';
+
+/** What is forwarded: a card or a bundle. Nothing of it is in clear until `open`. */
+export interface Subject {
+  readonly kind: 'card' | 'bundle';
+  readonly tokenId: string;
+  readonly bundleId: string | null;
+  readonly merchantId: string | null;
+  /** Decrypts what the placeholders ask for. Those that have no value are null. */
+  open(placeholders: ReadonlySet<string>): Promise<OpenValues>;
+  /** The destination has answered 2xx. */
+  delivered(): Promise<void>;
+}
+
+export interface OpenValues {
+  readonly values: Readonly<Record<string, string | number | null>>;
+  /** What must not come back. */
+  readonly injected: readonly Injected[];
+}
