@@ -11,6 +11,7 @@ import { LabelKeyHandler } from './keys/label-key.handler';
 import { RevokeKeyHandler } from './keys/revoke-key.handler';
 import { AddMerchantHandler } from './merchants/add-merchant.handler';
 import { ChangeMerchantHandler } from './merchants/change-merchant.handler';
+import { IssueEncryptionKeyHandler } from './merchants/issue-encryption-key.handler';
 
 const actor = { type: 'operator', id: 'ada' } as const;
 const call = (accountId: string) => ({
@@ -99,6 +100,17 @@ describe('what was stored is answered, also when nothing can be read after it:',
       'a removed merchant',
       ({ change, accountId, merchantId }) => change.execute({ call: call(accountId), merchantId, body: undefined }),
       { merchant: { status: 'removed', removed_at: expect.any(String), created_at: expect.any(String) } },
+    ],
+    [
+      'an encryption key that was issued',
+      ({ accounts, accountId, merchantId }) =>
+        new IssueEncryptionKeyHandler(
+          accounts,
+          withoutKey,
+          { prepare: async () => ({ kind: 'prepared', key: 'k' }), activate: async () => undefined },
+          systemClock,
+        ).execute({ call: call(accountId), merchantId, repeatable: undefined }),
+      { status: 201, body: { key: 'k', created_at: expect.any(String) } },
     ],
     [
       'replaced destinations',

@@ -5,5 +5,6 @@ export const CLOCK = Symbol('Clock');
 export const FRESHNESS = Symbol('Freshness');
 export const IDEMPOTENT = Symbol('Idempotent');
 export const KEYS = Symbol('KeyRepository');
+export const MERCHANT_KEYS = Symbol('MerchantKeys');
 export const MODE = Symbol('Mode');
 export const PEPPERS = Symbol('Peppers');

@@ -29,7 +29,9 @@ import { RevokeKeyHandler } from './keys/revoke-key.handler';
 import { AddMerchantHandler } from './merchants/add-merchant.handler';
 import { ChangeMerchantHandler } from './merchants/change-merchant.handler';
 import { GetMerchantHandler } from './merchants/get-merchant.handler';
+import { IssueEncryptionKeyHandler } from './merchants/issue-encryption-key.handler';
 import { ListMerchantsHandler } from './merchants/list-merchants.handler';
+import type { MerchantKeys } from './merchants/merchant-keys.port';
 import { MerchantsController } from './merchants/merchants.controller';
 import { AccountEntity } from './read-model/account.entity';
 import { ApiKeyEntity } from './read-model/api-key.entity';
@@ -44,6 +46,7 @@ export interface KeyManagementParts {
   readonly callerResolvers: readonly CallerResolver[];
   readonly idempotent: Idempotent;
   readonly freshness: Freshness;
+  readonly merchantKeys: MerchantKeys;
   readonly peppers: Peppers;
   readonly mode: Mode;
   readonly clock: Clock;
@@ -62,6 +65,7 @@ const HANDLERS = [
   GetKeyHandler,
   GetKeyHistoryHandler,
   GetMerchantHandler,
+  IssueEncryptionKeyHandler,
   LabelKeyHandler,
   ListAccountsHandler,
   ListKeysHandler,
@@ -107,6 +111,7 @@ export class KeyManagementModule {
         { provide: tokens.CALLER_RESOLVERS, useValue: parts.callerResolvers },
         { provide: tokens.IDEMPOTENT, useValue: parts.idempotent },
         { provide: tokens.FRESHNESS, useValue: parts.freshness },
+        { provide: tokens.MERCHANT_KEYS, useValue: parts.merchantKeys },
         { provide: tokens.PEPPERS, useValue: parts.peppers },
         { provide: tokens.MODE, useValue: parts.mode },
         { provide: tokens.CLOCK, useValue: parts.clock },

@@ -3,12 +3,14 @@ import { createPeppers, type Peppers } from '@latchkey/keys-format';
 import {
   commonSettings,
   type Mode,
+  httpUrlsSetting,
   pathSetting,
   postgresUrlSetting,
   readSecretFile,
   readSettings,
   SettingsError,
 } from '@latchkey/platform';
+import { servicePrivateKeySchema, type ServicePrivateKey } from '@latchkey/service-tokens';
 import { z } from 'zod';
 import { operatorTokensSetting } from './callers/operator-tokens';
 
@@ -19,11 +21,28 @@ const shape = {
   OPERATOR_TOKENS: operatorTokensSetting,
   PEPPERS_FILE: pathSetting,
   IDEMPOTENCY_KEY_FILE: pathSetting,
+  COMMERCE_URL: httpUrlsSetting
+    .refine((urls) => urls.length === 1)
+    .transform(([url = '']) => url)
+    .describe('an http:// or https:// URL')
+    .optional(),
+  SERVICE_PRIVATE_KEY_FILE: pathSetting.optional(),
 };
+
+/** What this service is called in its tokens. */
+const SERVICE = 'key-management';
+
+/** Where commerce is, and by what it knows us. */
+export interface CommerceAccess {
+  readonly url: string;
+  readonly serviceKey: ServicePrivateKey;
+}
 
 export type Settings = ReturnType<typeof readEnvironment> & {
   readonly peppers: Peppers;
   readonly idempotencyKeys: IdempotencyKeys;
+  /** Undefined: nobody can be issued an encryption key. */
+  readonly commerce: CommerceAccess | undefined;
 };
 
 /** Everything that is set from outside, the files of secrets included. Throws a `SettingsError` naming what is wrong. */
@@ -36,10 +55,25 @@ export const readKeyManagementSettings = (env: Readonly<Record<string, string | 
     idempotencyKeys: fromSecretFile('IDEMPOTENCY_KEY_FILE', settings.IDEMPOTENCY_KEY_FILE, mode, (contents) =>
       createIdempotencyKeys(contents, { mode }),
     ),
+    commerce: commerceAccess(settings),
   };
 };
 
 const readEnvironment = (env: Readonly<Record<string, string | undefined>>) => readSettings(shape, env);
+
+const commerceAccess = (settings: ReturnType<typeof readEnvironment>): CommerceAccess | undefined => {
+  const { COMMERCE_URL: url, SERVICE_PRIVATE_KEY_FILE: path, LATCHKEY_MODE: mode } = settings;
+  if (url === undefined && path === undefined) return undefined;
+  if (url === undefined)
+    throw new SettingsError([{ name: 'COMMERCE_URL', reason: 'is needed with SERVICE_PRIVATE_KEY_FILE' }]);
+  if (path === undefined)
+    throw new SettingsError([{ name: 'SERVICE_PRIVATE_KEY_FILE', reason: 'is needed with COMMERCE_URL' }]);
+  const setting = 'SERVICE_PRIVATE_KEY_FILE';
+  const serviceKey = readSecretFile({ setting, path, mode, schema: servicePrivateKeySchema });
+  if (serviceKey.service !== SERVICE)
+    throw new SettingsError([{ name: setting, reason: `names a file that was not made for ${SERVICE}` }]);
+  return { url, serviceKey };
+};
 
 const fromSecretFile = <T>(setting: string, path: string, mode: Mode, make: (contents: string) => T): T => {
   const contents = readSecretFile({ setting, path, mode, schema: z.looseObject({}) });

@@ -1,5 +1,6 @@
 import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
 import { generatePeppersFile } from '@latchkey/keys-format';
+import { generateServiceKeyPair } from '@latchkey/service-tokens';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +27,39 @@ test('good settings are read, the files with them; mode live is the default', ()
   const settings = readKeyManagementSettings(good);
   expect(settings).toMatchObject({ LATCHKEY_MODE: 'live', HOST: '127.0.0.1', PORT: 0, EVENT_STORE_URL: undefined });
   expect([settings.peppers.current.version, settings.idempotencyKeys.currentVersion]).toEqual([1, 1]);
+});
+
+const serviceKeyOf = (service: string): string =>
+  file(`${service}.json`, JSON.stringify(generateServiceKeyPair(service, 'kid-1').privateKeyFile));
+const SERVICE_PRIVATE_KEY_FILE = serviceKeyOf('key-management');
+
+describe('commerce', () => {
+  test('is not needed', () => expect(readKeyManagementSettings(good).commerce).toBeUndefined());
+
+  test('is known by its address and by what it knows us', () => {
+    const settings = readKeyManagementSettings({
+      ...good,
+      COMMERCE_URL: 'http://127.0.0.1:4401/',
+      SERVICE_PRIVATE_KEY_FILE,
+    });
+    expect(settings.commerce).toMatchObject({ url: 'http://127.0.0.1:4401', serviceKey: { kid: 'kid-1' } });
+  });
+
+  test.each([
+    ['COMMERCE_URL', { SERVICE_PRIVATE_KEY_FILE }],
+    ['SERVICE_PRIVATE_KEY_FILE', { COMMERCE_URL: 'http://c' }],
+    ['COMMERCE_URL', { SERVICE_PRIVATE_KEY_FILE, COMMERCE_URL: 'http://a,http://b' }],
+    ['COMMERCE_URL', { SERVICE_PRIVATE_KEY_FILE, COMMERCE_URL: 'commerce' }],
+    [
+      'SERVICE_PRIVATE_KEY_FILE',
+      { COMMERCE_URL: 'http://c', SERVICE_PRIVATE_KEY_FILE: file('service.json', '{"private_key":"c2VjcmV0"}') },
+    ],
+    ['SERVICE_PRIVATE_KEY_FILE', { COMMERCE_URL: 'http://c', SERVICE_PRIVATE_KEY_FILE: serviceKeyOf('commerce') }],
+  ])('half of it, or something else, is refused by its name, %s', (name, more) => {
+    const read = () => readKeyManagementSettings({ ...good, ...more });
+    expect(read).toThrow(`bad settings: ${name} `);
+    expect(read).not.toThrow(/c2VjcmV0/);
+  });
 });
 
 test.each([

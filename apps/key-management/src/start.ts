@@ -12,6 +12,7 @@ import {
 } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
 import { createPool, sqlState } from '@latchkey/postgres';
+import { createServiceTokenSource } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
 import { createAccountRepository } from './accounts/account.repository';
 import { createApiKeyResolver } from './callers/api-key.resolver';
@@ -20,6 +21,9 @@ import { storeProblem } from './event-sourcing/store-problem';
 import { createIdempotent } from './http/idempotent';
 import { KeyManagementModule } from './key-management.module';
 import { createKeyRepository } from './keys/key.repository';
+import { createMerchantKeysClient } from './merchants/merchant-keys.client';
+import { merchantKeysNotConfigured } from './merchants/merchant-keys.not-configured';
+import type { MerchantKeys } from './merchants/merchant-keys.port';
 import { SCHEMA } from './migrations/schema';
 import { openApi } from './openapi/openapi';
 import { createFreshness } from './read-model/freshness';
@@ -71,6 +75,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     ],
     idempotent: createIdempotent(idempotency),
     freshness: createFreshness({ store, reached: projector.reached }),
+    merchantKeys: createMerchantKeys(settings),
     peppers: settings.peppers,
     mode: settings.LATCHKEY_MODE,
     clock: systemClock,
@@ -111,6 +116,13 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     await stop();
     throw error;
   }
+};
+
+const createMerchantKeys = ({ commerce }: Settings): MerchantKeys => {
+  if (!commerce) return merchantKeysNotConfigured;
+  const { service, kid, private_key: privateKey } = commerce.serviceKey;
+  const { token } = createServiceTokenSource({ service, kid, privateKey, audience: 'commerce' });
+  return createMerchantKeysClient({ url: commerce.url, token });
 };
 
 const observeLag = (metrics: Metrics, projector: Projector): void => {

@@ -19,6 +19,7 @@ const TABLE: Readonly<Record<string, readonly [operator: Cell, unscoped: Cell, s
   'GET /merchants/:id': [404, 404, feature, '401 missing_credentials'],
   'PATCH /merchants/:id': [404, session, session, '401 missing_credentials'],
   'DELETE /merchants/:id': [404, session, session, '401 missing_credentials'],
+  'POST /merchants/:id/encryption-key': [404, session, session, '401 missing_credentials'],
   'GET /destinations': [200, 200, feature, '401 missing_credentials'],
   'PUT /destinations': [422, session, session, '401 missing_credentials'],
   'POST /api-keys': [422, session, session, '401 missing_credentials'],
@@ -122,6 +123,7 @@ describe('an operator', () => {
         operator.delete(`/api-keys/${id}`),
         operator.get('/merchants'),
         operator.post('/merchants', { legal_name: 'x' }),
+        operator.post(`/merchants/${id}/encryption-key`, {}),
         operator.get('/destinations'),
         operator.put('/destinations', { data: [] }),
       ]);

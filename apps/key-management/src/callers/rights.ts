@@ -36,6 +36,7 @@ export const RIGHTS: Readonly<Record<string, RouteRights>> = {
     'POST /merchants',
     'PATCH /merchants/:id',
     'DELETE /merchants/:id',
+    'POST /merchants/:id/encryption-key',
     'PUT /destinations',
     'POST /api-keys',
     'PATCH /api-keys/:id',

@@ -33,7 +33,13 @@ const readRepeatable = (request: FastifyRequest): Repeatable | undefined => {
     throw new Problem('bad_header', { detail: 'x-idempotency-key must have 1 to 255 printable ASCII characters.' });
   }
   // No header but those in the record's scope shapes the outcome of our POSTs.
-  return { method: request.method, path: request.routeOptions.url ?? '', key, fingerprint: [rawBody(request)] };
+  return { method: request.method, path: pathOf(request), key, fingerprint: [rawBody(request)] };
+};
+
+/** With the ids that it names, in the spelling that our answers use: a record of one thing never answers for another. */
+const pathOf = ({ routeOptions, params }: FastifyRequest): string => {
+  const ids = (params ?? {}) as Readonly<Record<string, string>>; // as the router makes them
+  return (routeOptions.url ?? '').replace(/:(\w+)/g, (whole, name: string) => ids[name]?.toLowerCase() ?? whole);
 };
 
 /** Runs a creation at most once for each idempotency key. */

@@ -7,9 +7,11 @@ import { type Call, TheCall } from '../callers/call';
 import { send } from '../http/answer';
 import { type Repeatable, TheRepeatable } from '../http/idempotent';
 import { MinPosition } from '../http/min-position';
+import { NoBody } from '../http/no-body';
 import { AddMerchantCommand } from './add-merchant.handler';
 import { type ChangedMerchant, ChangeMerchantCommand } from './change-merchant.handler';
 import { GetMerchantQuery } from './get-merchant.handler';
+import { IssueEncryptionKeyCommand } from './issue-encryption-key.handler';
 import { ListMerchantsQuery, merchantList, type MerchantListQuery } from './list-merchants.handler';
 import { AddMerchantBody, ChangeMerchantBody } from './merchant.dto';
 import type { MerchantResource } from './merchant.resource';
@@ -71,6 +73,19 @@ export class MerchantsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MerchantResource> {
     return this.changed(new ChangeMerchantCommand(call, id, undefined), reply);
+  }
+
+  @Post(':id/encryption-key')
+  async issueEncryptionKey(
+    @TheCall() call: Call,
+    @Query(queryPipe({})) _query: unknown,
+    @TheRepeatable() repeatable: Repeatable | undefined,
+    @NoBody() _body: undefined,
+    @Param('id', pathId) id: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<unknown> {
+    const answer: Answer = await this.commands.execute(new IssueEncryptionKeyCommand(call, id, repeatable));
+    return send(reply, answer);
   }
 
   private async changed(command: ChangeMerchantCommand, reply: FastifyReply): Promise<MerchantResource> {

@@ -35,6 +35,24 @@ export const merchantSchemas = {
     removed_at: orNull(time),
   }),
   MerchantList: listSchema('Merchant'),
+  EncryptionKey: objectSchema(
+    {
+      kid: { ...uuid, description: 'Names the key in what is encrypted with it.' },
+      key: {
+        type: ['string', 'null'],
+        pattern: '^[A-Za-z0-9_-]{43}$',
+        description: '32 bytes as base64url, once; null in the answer to a repetition.',
+      },
+      key_unavailable: {
+        type: 'boolean',
+        const: true,
+        description: 'Only in the answer to a repetition. Whoever has lost the key issues another one.',
+      },
+      merchant_id: uuid,
+      created_at: time,
+    },
+    ['key_unavailable'],
+  ),
   AddMerchant: objectSchema({ legal_name: legalName, ...details }, detailNames),
   ChangeMerchant: {
     ...objectSchema({ legal_name: legalName, ...details }, ['legal_name', ...detailNames]),
@@ -102,6 +120,27 @@ export const merchantPaths = {
       parameters: [idParameter('merchant')],
       answer: one,
       problems: ['operating_model_forbids', 'conflict'],
+    }),
+  },
+  '/merchants/{id}/encryption-key': {
+    post: operation({
+      ...common,
+      summary: 'Issue an encryption key to a merchant',
+      description:
+        'Makes a new one on each call; what commerce encrypts to the merchant is encrypted with the latest. Shown once. The body is empty or `{}`.',
+      callers: ['operator'],
+      kind: 'create',
+      parameters: [idParameter('merchant')],
+      answer: { status: 201, schema: 'EncryptionKey', location: false },
+      problems: [
+        'malformed_body',
+        'payload_too_large',
+        'unsupported_media_type',
+        'validation_failed',
+        'merchant_removed',
+        'conflict',
+        'commerce_unavailable',
+      ],
     }),
   },
 };

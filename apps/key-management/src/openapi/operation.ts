@@ -16,7 +16,13 @@ export interface OperationSpec {
   readonly parameters?: readonly object[];
   /** The schema of the body. */
   readonly body?: string;
-  readonly answer: { readonly status: 200 | 201; readonly schema: string; readonly headers?: Record<string, object> };
+  readonly answer: {
+    readonly status: 200 | 201;
+    readonly schema: string;
+    readonly headers?: Record<string, object>;
+    /** False: what was made cannot be read, so the answer names no place. */
+    readonly location?: false;
+  };
   /** `create`: a POST that may be repeated. `write`: any other change. `read`: honours `x-latchkey-min-position`. */
   readonly kind: 'create' | 'write' | 'read';
   /** Beyond what its kind, body and callers bring. */
@@ -50,9 +56,8 @@ const success = ({ answer, kind, summary }: OperationSpec): object => ({
   headers: {
     'x-request-id': ref('headers/RequestId'),
     ...(kind === 'read' ? {} : { 'x-latchkey-position': ref('headers/Position') }),
-    ...(kind === 'create'
-      ? { 'idempotent-replayed': ref('headers/IdempotentReplayed'), location: ref('headers/Location') }
-      : {}),
+    ...(kind === 'create' ? { 'idempotent-replayed': ref('headers/IdempotentReplayed') } : {}),
+    ...(kind === 'create' && answer.location !== false ? { location: ref('headers/Location') } : {}),
     ...answer.headers,
   },
   content: { 'application/json': { schema: schemaRef(answer.schema) } },

@@ -2,6 +2,7 @@ import type { EventStore } from '@latchkey/event-store';
 import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
 import { generatePeppersFile } from '@latchkey/keys-format';
 import { createLogger, type RunningService } from '@latchkey/platform';
+import type { ServicePrivateKey } from '@latchkey/service-tokens';
 import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,12 @@ import { readKeyManagementSettings } from '../settings';
 import { startKeyManagement } from '../start';
 
 export const OPERATOR_TOKEN = randomBytes(32).toString('base64url');
+
+/** Where it finds commerce, and what it signs its tokens with. */
+export interface TestCommerce {
+  readonly url: string;
+  readonly serviceKey: ServicePrivateKey;
+}
 
 /** The variables that the service needs, its secret files in a directory that `dispose` removes. */
 export const testEnvironment = (database: TestDatabase) => {
@@ -30,6 +37,10 @@ export const testEnvironment = (database: TestDatabase) => {
       PEPPERS_FILE: file('peppers.json', generatePeppersFile()),
       IDEMPOTENCY_KEY_FILE: file('idempotency.json', generateIdempotencyKeyFile({ generatedFor: 'development' })),
     },
+    commerceEnv: ({ url, serviceKey }: TestCommerce) => ({
+      COMMERCE_URL: url,
+      SERVICE_PRIVATE_KEY_FILE: file('service-key.json', JSON.stringify(serviceKey)),
+    }),
     dispose: () => rmSync(directory, { recursive: true, force: true }),
   };
 };
@@ -54,17 +65,20 @@ export interface TestService extends RunningService {
 
 export interface TestServiceOptions {
   readonly wrapStore?: (store: EventStore) => EventStore;
+  /** Absent: the service is not told where commerce is. */
+  readonly commerce?: TestCommerce;
 }
 
 /** The service in this process, on real sockets and a database of its own. */
 export const startTestService = async (options: TestServiceOptions = {}): Promise<TestService> => {
   const database = await migratedDatabase();
-  const { env, dispose } = testEnvironment(database);
+  const { env, commerceEnv, dispose } = testEnvironment(database);
   let logged = '';
   const logger = createLogger({ name: 'test', level: 'info', destination: { write: (line) => void (logged += line) } });
   const running: RunningService[] = [];
-  const start = async (more: TestServiceOptions): Promise<RunningService> => {
-    const service = await startKeyManagement({ settings: readKeyManagementSettings(env), logger, ...more });
+  const start = async ({ commerce, ...more }: TestServiceOptions): Promise<RunningService> => {
+    const settings = readKeyManagementSettings({ ...env, ...(commerce ? commerceEnv(commerce) : {}) });
+    const service = await startKeyManagement({ settings, logger, ...more });
     let stopped: Promise<void> | undefined;
     const stoppable = { ...service, stop: () => (stopped ??= service.stop()) };
     running.push(stoppable);

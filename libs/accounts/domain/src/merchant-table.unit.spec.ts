@@ -7,6 +7,7 @@ const merchantOf = (n: number, legalName: string): Merchant => ({
   merchantId: merchant(n),
   isPrimary: false,
   status: 'active',
+  encryptionKid: null,
   ...details(legalName),
 });
 
