@@ -11,7 +11,12 @@ const EVERY_MS = 60_000;
 const BITE = 1_000;
 
 /** Runs every chore once a minute, in small bites, until the signal aborts. A chore that fails is tried again next time. */
-export async function keepHouse(chores: readonly Chore[], logger: Logger, signal: AbortSignal): Promise<void> {
+export async function keepHouse(
+  chores: readonly Chore[],
+  logger: Logger,
+  signal: AbortSignal,
+  everyMs = EVERY_MS,
+): Promise<void> {
   while (!signal.aborted) {
     for (const { name, run } of chores) {
       try {
@@ -20,6 +25,6 @@ export async function keepHouse(chores: readonly Chore[], logger: Logger, signal
         logger.warn({ err: error, chore: name }, 'housekeeping failed');
       }
     }
-    await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined);
   }
 }

@@ -151,7 +151,39 @@ describe('a body that will not do', () => {
       card({ expires_at: '2040-02-30T00:00:00Z' }),
       invalid(['expires_at', 'must be a date (YYYY-MM-DD) or a time (ISO 8601 with Z or an offset)']),
     ],
-    ['a security code', card({ security_code: '123' }), invalid(['security_code', 'is not known'])],
+    [
+      'a security code of two digits',
+      card({ security_code: '12' }),
+      invalid(['security_code', 'must be a string of 3 or 4 digits']),
+    ],
+    [
+      'a security code as a number',
+      card({ security_code: 123 }),
+      invalid(['security_code', 'must be a string of 3 or 4 digits']),
+    ],
+    [
+      'an empty security code',
+      card({ security_code: '' }),
+      invalid(['security_code', 'must be a string of 3 or 4 digits']),
+    ],
+    [
+      'a security code in other digits',
+      card({ security_code: '١٢٣' }),
+      invalid(['security_code', 'must be a string of 3 or 4 digits']),
+    ],
+    [
+      'a security code of four digits for a Visa card',
+      card({ security_code: '9753' }),
+      invalid(['security_code', 'must have 3 digits; 4 are for American Express alone']),
+    ],
+    [
+      'a security code of four digits for a card that is none',
+      card({ account_number: 7, security_code: '9753' }),
+      invalid(
+        ['account_number', 'must be a string of 12 to 19 digits'],
+        ['security_code', 'must have 3 digits; 4 are for American Express alone'],
+      ),
+    ],
     ['an id of its own', card({ id: randomUUID() }), invalid(['id', 'is not known'])],
     [
       'two faults',
@@ -164,6 +196,7 @@ describe('a body that will not do', () => {
     const sorted = (p: object) => ({ ...p, errors: new Set((p as { errors: unknown[] }).errors) });
     expect(sorted(problem)).toEqual(sorted(expected));
     expect(answer.text).not.toContain(VISA.slice(0, 12));
+    expect(answer.text).not.toContain('9753');
   });
 
   test('an API key as a business key', async () => {

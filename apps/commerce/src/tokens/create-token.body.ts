@@ -3,6 +3,7 @@ import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { IsCardNumber } from './card-number.validator';
 import { freeText, IsFreeText } from './free-text.validator';
 import type { NewToken } from './new-token';
+import { IsSecurityCode } from './security-code.validator';
 import { IsTime } from './time.validator';
 
 export const NOT_A_MERCHANT = "must be the id of one of the account's merchants";
@@ -29,6 +30,10 @@ export class CreateTokenBody {
   cardholder_name?: string | null;
 
   @IsOptional()
+  @IsSecurityCode()
+  security_code?: string | null;
+
+  @IsOptional()
   @IsUUID('all', { message: `$property ${NOT_A_MERCHANT}` })
   merchant_id?: string | null;
 
@@ -49,6 +54,7 @@ export function newTokenFrom(body: CreateTokenBody): NewToken {
     expiryMonth: body.expiry_month,
     expiryYear: body.expiry_year,
     cardholderName: name == null ? null : freeText(name),
+    securityCode: body.security_code ?? null,
     merchantId: body.merchant_id?.toLowerCase() ?? null,
     businessKey: businessKey == null ? null : freeText(businessKey),
     expiresAt: expiresAt == null ? null : (q.time.parse(expiresAt) ?? null),

@@ -2,6 +2,7 @@ import { outcomeProblem, type Answer, type Attempt, type Idempotency } from '@la
 import { newId, Problem, type Clock, type FieldError } from '@latchkey/platform';
 import { cardFace, type Vault } from '@latchkey/vault';
 import type { Authorized } from '../authorization/request-authorizer.port';
+import { sealSecurityCode } from '../security-codes/seal-security-code';
 import { merchantOfToken } from './merchant-of-token';
 import { faultsByNow, type NewToken } from './new-token';
 import type { StoredToken } from './token.entity';
@@ -79,12 +80,13 @@ async function storeCard(
     account_number: card.accountNumber,
     cardholder_name: card.cardholderName,
   });
+  const now = clock.now();
   const face = cardFace(card.accountNumber);
   const token: StoredToken = {
     id,
     accountId,
     merchantId: card.merchantId,
-    createdAt: clock.now(),
+    createdAt: now,
     expiryMonth: card.expiryMonth,
     expiryYear: card.expiryYear,
     scheme: face.scheme,
@@ -100,7 +102,12 @@ async function storeCard(
     cardholderName: fields.cardholder_name,
     fingerprint: account.fingerprint(card.accountNumber),
   };
-  if (await tokens.insert(token)) return tokenView(token, card.cardholderName);
+  const { securityCode, expiresAt: tokenExpiresAt } = card;
+  const code =
+    securityCode === null
+      ? null
+      : sealSecurityCode(account, { tokenId: id, accountId, securityCode, tokenExpiresAt, now });
+  if (await tokens.insert(token, code)) return tokenView(token, card.cardholderName);
   // An earlier attempt with this id got as far as storing it: what it stored is the token.
   const stored = repeated ? await tokens.find(id, visibilityOf(caller.verdict)) : null;
   if (stored === null) throw new Problem('not_found');

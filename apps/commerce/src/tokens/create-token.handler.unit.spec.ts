@@ -32,7 +32,7 @@ const verdict: Allow = {
   destination: null,
   position: 'p',
 };
-const caller: Authorized = { verdict, askAbout: async () => verdict };
+const caller: Authorized = { verdict, tookMs: 0, askAbout: async () => verdict, askToForward: async () => verdict };
 
 function handlerWith(idempotency: Idempotency) {
   const stored: StoredToken[] = [];

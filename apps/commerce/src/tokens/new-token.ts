@@ -1,11 +1,12 @@
 import type { FieldError } from '@latchkey/platform';
 
-/** A card to be stored. The number stands in clear: this lives in memory, for one request. */
+/** A card to be stored. Number and security code stand in clear: this lives in memory, for one request. */
 export interface NewToken {
   readonly accountNumber: string;
   readonly expiryMonth: number;
   readonly expiryYear: number;
   readonly cardholderName: string | null;
+  readonly securityCode: string | null;
   readonly merchantId: string | null;
   readonly businessKey: string | null;
   readonly expiresAt: Date | null;

@@ -6,6 +6,7 @@ const card = (over: Partial<NewToken> = {}): NewToken => ({
   expiryMonth: 12,
   expiryYear: 2040,
   cardholderName: null,
+  securityCode: null,
   merchantId: null,
   businessKey: null,
   expiresAt: null,

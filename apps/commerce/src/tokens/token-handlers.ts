@@ -1,5 +1,7 @@
 import type { Allow } from '@latchkey/auth-client';
 import type { Page } from '@latchkey/platform-nest';
+import type { SecurityCodes } from '../security-codes/security-codes.repository';
+import { consumeToken } from './consume-token.handler';
 import { createTokenCreator, type CreateTokenDeps, type CreateTokenHandler } from './create-token.handler';
 import { listTokens, readToken } from './read-tokens.handler';
 import type { TokenListQuery } from './token-list';
@@ -12,15 +14,22 @@ export interface TokenHandlers {
   readonly create: CreateTokenHandler;
   read(id: string, caller: Allow): Promise<TokenView>;
   list(query: TokenListQuery, caller: Allow): Promise<Page<TokenView>>;
+  /** Drops the security code. False if the token was not there. */
+  consume(id: string, caller: Allow): Promise<boolean>;
   /** False if it was not there. */
   delete(id: string, accountId: string): Promise<boolean>;
 }
 
-export function createTokenHandlers(deps: CreateTokenDeps): TokenHandlers {
+export interface TokenHandlersDeps extends CreateTokenDeps {
+  readonly securityCodes: SecurityCodes;
+}
+
+export function createTokenHandlers(deps: TokenHandlersDeps): TokenHandlers {
   return {
     create: createTokenCreator(deps),
     read: (id, caller) => readToken(deps, id, caller),
     list: (query, caller) => listTokens(deps, query, caller),
+    consume: (id, caller) => consumeToken(deps, id, caller),
     delete: (id, accountId) => deps.tokens.delete(id, accountId),
   };
 }

@@ -7,6 +7,7 @@ import type { Authorized } from '../authorization/request-authorizer.port';
 import { RequiresFeature } from '../authorization/requires-feature.decorator';
 import { CreateTokenBody, newTokenFrom } from './create-token.body';
 import { IdempotencyKey } from './idempotency-key.decorator';
+import { NoBody } from './no-body.decorator';
 import { NoQuery } from './no-query.decorator';
 import { TOKEN_HANDLERS, type TokenHandlers } from './token-handlers';
 import { tokenList, type TokenListQuery } from './token-list';
@@ -44,6 +45,22 @@ export class TokensController {
   @RequiresFeature('tokens.read')
   read(@Caller() caller: Authorized, @Param('id', pathId) id: string, @NoQuery() _query: unknown): Promise<TokenView> {
     return this.tokens.read(id, caller.verdict);
+  }
+
+  @Post(':id/consume')
+  @HttpCode(204)
+  @RequiresFeature('tokens.consume')
+  async consume(
+    @Caller() caller: Authorized,
+    @Param('id', pathId) id: string,
+    // Nothing to remember: a repeat finds what the first attempt left, and answers the same.
+    @IdempotencyKey() _idempotencyKey: string | undefined,
+    @NoQuery() _query: unknown,
+    @NoBody() _body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    if (!(await this.tokens.consume(id, caller.verdict))) throw new Problem('not_found');
+    setPosition(reply, caller.verdict.position);
   }
 
   @Delete(':id')
