@@ -1,3 +1,5 @@
+import { DESTINATION_METHODS, MAX_DESTINATION_URL_LENGTH, RELAYS } from '@latchkey/accounts-domain';
+
 export const checkSchema = (operations: readonly string[]) => ({
   type: 'object',
   required: ['key_id', 'digest'],
@@ -11,7 +13,10 @@ export const checkSchema = (operations: readonly string[]) => ({
     },
     feature: { type: 'string', enum: operations, description: 'Absent: is the key good at all?' },
     merchant_id: { type: 'string', format: 'uuid' },
-    destination: { description: 'Not judged yet: such a check is `malformed`, `destination_not_supported`.' },
+    destination: {
+      description: 'May it send there? Judged after key, feature and merchant.',
+      oneOf: [destinationByUrl, destinationOfMerchant],
+    },
     min_position: { type: 'string', maxLength: 128, description: 'The verdict must know the log at least to here.' },
   },
 });
@@ -21,7 +26,7 @@ export const verdictSchema = (models: readonly string[]) => ({
   description: 'Members about the account are null unless the digest proved that the caller holds the key.',
   required: [
     ...['verdict', 'reason', 'key_id', 'account_id', 'operating_model'],
-    ...['merchant_ids', 'features', 'own_merchant_id', 'position'],
+    ...['merchant_ids', 'features', 'own_merchant_id', 'forward_url', 'destination', 'position'],
   ],
   additionalProperties: false,
   properties: {
@@ -33,9 +38,54 @@ export const verdictSchema = (models: readonly string[]) => ({
     merchant_ids: granted('Merchants that the key reaches now; `*` is the whole account.'),
     features: granted('What the key may do now; `*` is everything.'),
     own_merchant_id: { type: ['string', 'null'], description: "The account's own merchant." },
+    forward_url: {
+      type: ['string', 'null'],
+      description:
+        "The `payment_forward_url` of the check's merchant; null unless key, feature and merchant are allowed.",
+    },
+    destination: allowedDestination,
     position: { type: 'string' },
   },
 });
+
+const method = { type: 'string', enum: DESTINATION_METHODS };
+
+const destinationByUrl = {
+  type: 'object',
+  required: ['url', 'method'],
+  additionalProperties: false,
+  properties: {
+    url: {
+      type: 'string',
+      format: 'uri',
+      maxLength: MAX_DESTINATION_URL_LENGTH,
+      description: 'In its normal form (https, or http to a loopback host) and without its query.',
+    },
+    method,
+    any_merchant: {
+      const: true,
+      description:
+        'Is it allowed for any merchant at all? Only without `merchant_id`. Left out: for the merchant of the check, ' +
+        'or, if that names none, for a token of no merchant.',
+    },
+  },
+};
+
+const destinationOfMerchant = {
+  type: 'object',
+  required: ['payment_forward_url', 'method'],
+  additionalProperties: false,
+  description: "The merchant's own `payment_forward_url`. Only with `merchant_id`.",
+  properties: { payment_forward_url: { const: true }, method },
+};
+
+const allowedDestination = {
+  type: ['object', 'null'],
+  description: 'How to treat the destination that is allowed; null unless one was asked about and is.',
+  required: ['relay', 'insecure_loopback'],
+  additionalProperties: false,
+  properties: { relay: { type: 'string', enum: RELAYS }, insecure_loopback: { type: 'boolean' } },
+};
 
 const granted = (description: string) => ({
   description,
@@ -47,7 +97,8 @@ const REASONS = [
   ...['invalid_api_key', 'api_key_revoked'],
   ...['scoped_keys_unavailable', 'feature_not_in_scope', 'operating_model_forbids'],
   ...['merchant_not_in_scope', 'merchant_removed'],
+  ...['forward_url_missing', 'destination_not_allowed'],
   'behind',
   ...['bad_check', 'bad_key_id', 'bad_digest', 'bad_feature', 'bad_merchant_id'],
-  ...['destination_not_supported', 'unknown_position'],
+  ...['bad_destination', 'unknown_position'],
 ];

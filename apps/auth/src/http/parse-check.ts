@@ -1,5 +1,6 @@
 import { isOperation, type Operation } from '../verdict/operation';
 import type { Check, MalformedReason } from '../verdict/verdict';
+import { parseDestination } from './parse-destination';
 
 export type ParsedCheck =
   | { readonly ok: true; readonly check: Check }
@@ -8,20 +9,25 @@ export type ParsedCheck =
 /** One item of `checks`, by hand: a wrong one gets a verdict of its own and does no harm to the others. */
 export function parseCheck(item: unknown): ParsedCheck {
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return wrong('bad_check', null);
-  const { key_id, digest, feature, merchant_id, min_position, ...others } = item as Record<string, unknown>;
+  const { key_id, digest, feature, merchant_id, destination, min_position, ...others } = item as Record<
+    string,
+    unknown
+  >;
   const keyId = typeof key_id === 'string' && UUID.test(key_id) ? key_id : null;
   if (keyId === null) return wrong('bad_key_id', null);
   if (typeof digest !== 'string' || !DIGEST.test(digest)) return wrong('bad_digest', keyId);
   if (feature !== undefined && !isOperationName(feature)) return wrong('bad_feature', keyId);
   if (merchant_id !== undefined && !isUuidOfAnyCase(merchant_id)) return wrong('bad_merchant_id', keyId);
   if (min_position !== undefined && !isPositionText(min_position)) return wrong('unknown_position', keyId);
-  if (Object.hasOwn(others, 'destination')) return wrong('destination_not_supported', keyId);
+  const wish = destination === undefined ? undefined : parseDestination(destination, merchant_id !== undefined);
+  if (wish === null) return wrong('bad_destination', keyId);
   if (Object.keys(others).length > 0) return wrong('bad_check', keyId);
   const check: Check = {
     keyId,
     digest: Buffer.from(digest, 'base64url'),
     operation: feature,
     merchantId: merchant_id?.toLowerCase(),
+    destination: wish,
     minPosition: min_position,
   };
   return { ok: true, check };

@@ -8,12 +8,14 @@ const good = { key_id: keyId, digest };
 describe('one check', () => {
   test('is read with every member', () => {
     const merchant = '0D1E8A53-3A54-4E8A-8A55-0F6F6F3F9A02';
-    const item = { ...good, feature: 'tokens.create', merchant_id: merchant, min_position: 'log:1' };
+    const destination = { payment_forward_url: true, method: 'POST' };
+    const item = { ...good, feature: 'tokens.create', merchant_id: merchant, destination, min_position: 'log:1' };
     expect(parseCheck(item)).toEqual({
       ok: true,
       check: {
         ...{ keyId, digest: Buffer.alloc(32, 7), operation: 'tokens.create' },
         ...{ merchantId: merchant.toLowerCase(), minPosition: 'log:1' },
+        destination: { kind: 'payment-forward-url', method: 'POST' },
       },
     });
   });
@@ -38,8 +40,8 @@ describe('one check', () => {
     ['unknown_position', keyId, { ...good, min_position: '' }],
     ['unknown_position', keyId, { ...good, min_position: 12 }],
     ['unknown_position', keyId, { ...good, min_position: 'x'.repeat(129) }],
-    ['destination_not_supported', keyId, { ...good, destination: 'https://psp.example' }],
-    ['destination_not_supported', keyId, { ...good, destination: null }],
+    ['bad_destination', keyId, { ...good, destination: 'https://psp.example/' }],
+    ['bad_destination', keyId, { ...good, destination: null }],
     ['bad_check', keyId, { ...good, scope: '*' }],
     ['bad_check', keyId, JSON.parse(`{"key_id":"${keyId}","digest":"${digest}","__proto__":{}}`)],
   ])('with a fault is %s', (reason, id, item) => {
@@ -47,10 +49,13 @@ describe('one check', () => {
   });
 
   test('never throws, whatever it is', () => {
-    const member = fc.oneof(fc.jsonValue(), fc.constantFrom(keyId, digest, 'tokens.list'));
+    const member = fc.oneof(fc.jsonValue(), fc.constantFrom(keyId, digest, 'tokens.list', { method: 'POST' }));
     const item = fc.oneof(
       fc.jsonValue(),
-      fc.record({ key_id: member, digest: member, feature: member, merchant_id: member }, { requiredKeys: [] }),
+      fc.record(
+        { key_id: member, digest: member, feature: member, merchant_id: member, destination: member },
+        { requiredKeys: [] },
+      ),
     );
     fc.assert(fc.property(item, (value) => expect(typeof parseCheck(value).ok).toBe('boolean')));
   });

@@ -13,5 +13,10 @@ const wireVerdict = (verdict: Verdict, position: string) => ({
   merchant_ids: verdict.merchantIds,
   features: verdict.features,
   own_merchant_id: verdict.ownMerchantId,
+  forward_url: verdict.forwardUrl,
+  destination: verdict.destination && {
+    relay: verdict.destination.relay,
+    insecure_loopback: verdict.destination.insecureLoopback,
+  },
   position,
 });

@@ -93,10 +93,12 @@ describe('an answer', () => {
         {
           ...{ verdict: 'allow', reason: null, key_id: key.keyId, account_id: accountId, operating_model: 'platform' },
           ...{ merchant_ids: '*', features: '*', own_merchant_id: null, position },
+          ...{ forward_url: null, destination: null },
         },
         {
           ...{ verdict: 'deny', reason: 'invalid_api_key', key_id: stranger.keyId, account_id: null },
           ...{ operating_model: null, merchant_ids: null, features: null, own_merchant_id: null, position },
+          ...{ forward_url: null, destination: null },
         },
       ],
     });
@@ -112,7 +114,7 @@ describe('an answer', () => {
     expect(body.verdicts.map(({ verdict, reason }) => `${verdict} ${reason}`)).toEqual([
       'allow null',
       ...['malformed bad_check', 'malformed bad_check', 'malformed bad_check', 'malformed bad_check'],
-      ...['malformed bad_key_id', 'malformed bad_key_id', 'malformed destination_not_supported'],
+      ...['malformed bad_key_id', 'malformed bad_key_id', 'malformed bad_destination'],
       'allow null',
     ]);
   });

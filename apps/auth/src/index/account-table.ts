@@ -1,6 +1,18 @@
-import type { AccountEvent, DestinationDetails, OperatingModel } from '@latchkey/accounts-domain';
+import {
+  parseDestinationUrl,
+  type AccountEvent,
+  type DestinationUrl,
+  type OperatingModel,
+} from '@latchkey/accounts-domain';
+import { createDestinationTable, type DestinationTable } from './destination-table';
 
 export type MerchantStatus = 'active' | 'removed';
+
+export interface ForwardUrl {
+  readonly text: string;
+  /** Null: stored under an older rule, and no destination URL. */
+  readonly url: DestinationUrl | null;
+}
 
 export interface AccountEntry {
   readonly id: string;
@@ -8,8 +20,9 @@ export interface AccountEntry {
   operatingModel: OperatingModel | null;
   ownMerchantId: string | null;
   readonly merchants: Map<string, MerchantStatus>;
-  /** For forwarding, which asks about destinations later. */
-  readonly destinations: Map<string, DestinationDetails>;
+  /** Of active merchants that have one. */
+  readonly forwardUrls: Map<string, ForwardUrl>;
+  readonly destinations: DestinationTable;
 }
 
 export interface AccountTable {
@@ -29,7 +42,8 @@ export function createAccountTable(): AccountTable {
     if (known !== undefined) return known;
     numbers.set(accountId, entries.length);
     const entry = { id: accountId, operatingModel: null, ownMerchantId: null };
-    return entries.push({ ...entry, merchants: new Map(), destinations: new Map() }) - 1;
+    const tables = { merchants: new Map(), forwardUrls: new Map(), destinations: createDestinationTable() };
+    return entries.push({ ...entry, ...tables }) - 1;
   }
 
   function get(number: number): AccountEntry {
@@ -57,20 +71,35 @@ function applyToAccount(account: AccountEntry, event: AccountEvent): void {
     case 'MerchantAdded':
       account.merchants.set(event.data.merchantId, 'active');
       if (event.data.isPrimary) account.ownMerchantId = event.data.merchantId;
+      setForwardUrl(account, event.data.merchantId, event.data.paymentForwardUrl);
       return;
     case 'MerchantChanged':
+      setForwardUrl(account, event.data.merchantId, event.data.changed.paymentForwardUrl);
+      return;
     case 'EncryptionKeyIssued':
       return;
     case 'MerchantRemoved':
       account.merchants.set(event.data.merchantId, 'removed');
+      account.forwardUrls.delete(event.data.merchantId);
       return;
     case 'DestinationAllowed':
-      account.destinations.set(event.data.destinationId, event.data);
+      account.destinations.allow(event.data);
       return;
     case 'DestinationRemoved':
-      account.destinations.delete(event.data.destinationId);
+      account.destinations.remove(event.data.destinationId);
       return;
     default:
       event satisfies never;
   }
+}
+
+/** Undefined: it stays as it is. */
+function setForwardUrl(account: AccountEntry, merchantId: string, text: string | null | undefined): void {
+  if (text === undefined || account.merchants.get(merchantId) !== 'active') return;
+  if (text === null) {
+    account.forwardUrls.delete(merchantId);
+    return;
+  }
+  const parsed = parseDestinationUrl(text);
+  account.forwardUrls.set(merchantId, { text, url: parsed.ok ? parsed.value : null });
 }

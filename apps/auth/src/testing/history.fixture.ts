@@ -1,4 +1,4 @@
-import type { AccountEvent, Feature, OperatingModel } from '@latchkey/accounts-domain';
+import type { AccountEvent, DestinationDetails, Feature, OperatingModel } from '@latchkey/accounts-domain';
 import { canonicalJson, type EventStore, type JsonObject, type NewEvent, type Position } from '@latchkey/event-store';
 import type { KeyEvent, Scope } from '@latchkey/keys-domain';
 import { createPeppers, generateKey, generatePeppersFile, scopeHash, verifier } from '@latchkey/keys-format';
@@ -27,17 +27,45 @@ export const modelChanged = (accountId: string, operatingModel: OperatingModel):
   data: { accountId, operatingModel },
 });
 
-export const merchantAdded = (accountId: string, merchantId: string, isPrimary = false): Fact => ({
+export const merchantAdded = (
+  accountId: string,
+  merchantId: string,
+  isPrimary = false,
+  paymentForwardUrl: string | null = null,
+): Fact => ({
   type: 'MerchantAdded',
   data: {
     ...{ accountId, merchantId, isPrimary, legalName: 'Harbour Books', companyCity: null, countryCode: null },
-    ...{ websiteUrl: null, defaultCurrency: null, paymentForwardUrl: null },
+    ...{ websiteUrl: null, defaultCurrency: null, paymentForwardUrl },
   },
 });
 
 export const merchantRemoved = (accountId: string, merchantId: string): Fact => ({
   type: 'MerchantRemoved',
   data: { accountId, merchantId },
+});
+
+export const forwardUrlChanged = (accountId: string, merchantId: string, paymentForwardUrl: string | null): Fact => ({
+  type: 'MerchantChanged',
+  data: { accountId, merchantId, changed: { paymentForwardUrl } },
+});
+
+export const destinationAllowed = (
+  accountId: string,
+  destinationId: string,
+  host: string,
+  more: Partial<DestinationDetails> = {},
+): Fact => ({
+  type: 'DestinationAllowed',
+  data: {
+    ...{ accountId, destinationId, host, ports: [443], pathPrefixes: ['/'], methods: ['POST'], merchantIds: null },
+    ...{ relay: 'masked', insecureLoopback: false, ...more },
+  },
+});
+
+export const destinationRemoved = (accountId: string, destinationId: string): Fact => ({
+  type: 'DestinationRemoved',
+  data: { accountId, destinationId },
 });
 
 export const scopeOf = (merchantIds: readonly string[], features: readonly Feature[]): Scope => ({

@@ -19,6 +19,8 @@ export interface WireVerdict {
   readonly reason: string | null;
   readonly key_id: string | null;
   readonly account_id: string | null;
+  readonly forward_url: string | null;
+  readonly destination: { readonly relay: string; readonly insecure_loopback: boolean } | null;
   readonly position: string;
 }
 

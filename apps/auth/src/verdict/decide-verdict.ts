@@ -1,5 +1,7 @@
 import { sameBytes, scopeHash, verifier, type Peppers } from '@latchkey/keys-format';
+import { createDestinationTable } from '../index/destination-table';
 import type { IndexedKey, LogIndex } from '../index/log-index';
+import { decideDestination } from './decide-destination';
 import { decideRight, grantOf } from './decide-right';
 import { withoutAccount, type Check, type Verdict } from './verdict';
 
@@ -14,20 +16,27 @@ export function decideVerdict(index: Pick<LogIndex, 'find'>, peppers: Peppers, c
   if (!proved || key === null || operatingModel === null) {
     return withoutAccount('deny', 'invalid_api_key', check.keyId);
   }
-  const { id: accountId, ownMerchantId, merchants } = key.account;
+  const { id: accountId, ownMerchantId, merchants, forwardUrls } = key.account;
   if (key.revoked) return { ...withoutAccount('deny', 'api_key_revoked', check.keyId), accountId };
   const account = { operatingModel, merchants };
   const refusal = decideRight(key.scope.scope, account, check);
+  // Said only to who may act for the merchant: no key learns where another merchant's money goes.
+  const forwardUrl = (refusal === null && check.merchantId && forwardUrls.get(check.merchantId)?.text) || null;
+  const wish = refusal === null ? check.destination : undefined;
+  const destination = wish === undefined ? null : decideDestination(key.account, wish, check.merchantId);
+  const reason = typeof destination === 'string' ? destination : refusal;
   const { merchantIds, features } = grantOf(key.scope.scope, account);
   return {
-    verdict: refusal === null ? 'allow' : 'deny',
-    reason: refusal,
+    verdict: reason === null ? 'allow' : 'deny',
+    reason,
     keyId: check.keyId,
     accountId,
     operatingModel,
     merchantIds,
     features,
     ownMerchantId,
+    forwardUrl,
+    destination: typeof destination === 'string' ? null : destination,
   };
 }
 
@@ -53,7 +62,7 @@ const NOBODY = {
   pepperVersion: 0,
   account: {
     ...{ id: '00000000-0000-0000-0000-000000000000', operatingModel: null, ownMerchantId: null },
-    ...{ merchants: new Map(), destinations: new Map() },
+    ...{ merchants: new Map(), forwardUrls: new Map(), destinations: createDestinationTable() },
   },
   scope: { scope: null, hash: scopeHash(null) },
 };

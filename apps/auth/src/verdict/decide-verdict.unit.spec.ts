@@ -17,7 +17,10 @@ import { rightCells } from '../testing/right.fixture';
 import { GRANTS, REASONS, RIGHT_TABLE } from '../testing/right.table';
 import { decideVerdict } from './decide-verdict';
 
-const nothing = { accountId: null, operatingModel: null, merchantIds: null, features: null, ownMerchantId: null };
+const nothing = {
+  ...{ accountId: null, operatingModel: null, merchantIds: null, features: null, ownMerchantId: null },
+  ...{ forwardUrl: null, destination: null },
+};
 const checkOf = ({ keyId, digest }: TestKey) => ({ keyId, digest });
 
 describe('the whole right', () => {

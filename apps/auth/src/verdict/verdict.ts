@@ -1,4 +1,5 @@
-import type { OperatingModel } from '@latchkey/accounts-domain';
+import type { DestinationDetails, OperatingModel } from '@latchkey/accounts-domain';
+import type { DestinationRefusal, DestinationWish } from './decide-destination';
 import type { Refusal } from './decide-right';
 import type { Operation } from './operation';
 
@@ -8,6 +9,7 @@ export interface Check {
   readonly digest: Buffer;
   readonly operation?: Operation | undefined;
   readonly merchantId?: string | undefined;
+  readonly destination?: DestinationWish | undefined;
   readonly minPosition?: string | undefined;
 }
 
@@ -17,10 +19,10 @@ export type MalformedReason =
   | 'bad_digest'
   | 'bad_feature'
   | 'bad_merchant_id'
-  | 'destination_not_supported'
+  | 'bad_destination'
   | 'unknown_position';
 
-export type DenyReason = 'invalid_api_key' | 'api_key_revoked' | Refusal;
+export type DenyReason = 'invalid_api_key' | 'api_key_revoked' | Refusal | DestinationRefusal;
 
 export type Granted = '*' | readonly string[];
 
@@ -34,10 +36,15 @@ export interface Verdict {
   readonly merchantIds: Granted | null;
   readonly features: Granted | null;
   readonly ownMerchantId: string | null;
+  /** Of the check's merchant, if it is active and nothing is refused on its account or the key's. */
+  readonly forwardUrl: string | null;
+  /** Null unless one was asked about and is allowed. */
+  readonly destination: Pick<DestinationDetails, 'relay' | 'insecureLoopback'> | null;
 }
 
 const nothingKnown = {
   ...{ accountId: null, operatingModel: null, merchantIds: null, features: null, ownMerchantId: null },
+  ...{ forwardUrl: null, destination: null },
 } as const;
 
 export const withoutAccount = (
