@@ -23,6 +23,8 @@ const DENIALS: ReadonlyMap<string, Classifier> = new Map(
       'operating_model_forbids',
       'merchant_not_in_scope',
       'merchant_removed',
+      'destination_not_allowed',
+      'forward_url_missing',
     ] as const
   ).map((reason) => [reason, reason]),
 );

@@ -32,7 +32,7 @@ export async function deliver(
   const { subject, template, stopwatch } = forward;
   const { values, injected } = await stopwatch.time('decrypt', () => subject.open(template.placeholders));
   const rendered = template.render(values);
-  if (!rendered.ok) throw new Problem('value_missing', { errors: rendered.missing });
+  if (!rendered.ok) throw new Problem(rendered.reason, { errors: rendered.missing });
 
   const connection = await stopwatch.time('connect', () => connect(deps, permit, deadline));
   let sending = false;

@@ -1,4 +1,4 @@
-import { parseDestinationUrl, type Checked, type DestinationUrl } from '@latchkey/accounts-domain';
+import { parseDestinationUrl, withoutSearch, type Checked, type DestinationUrl } from '@latchkey/accounts-domain';
 import type { IncomingHttpHeaders } from 'node:http';
 
 export const DESTINATION_HEADER = 'x-destination-url';
@@ -12,6 +12,4 @@ export function readDestination(headers: IncomingHttpHeaders): Checked<Destinati
 }
 
 /** What auth is asked: where to and how, without the query, which decides nothing and is nobody else's business. */
-export function destinationWish({ href, search }: DestinationUrl) {
-  return { url: href.slice(0, href.length - search.length), method: FORWARD_METHOD };
-}
+export const destinationWish = (url: DestinationUrl) => ({ url: withoutSearch(url), method: FORWARD_METHOD });

@@ -73,7 +73,7 @@ export class ForwardController {
       const headers = requestHeaders(headersAsSent(request));
       if (!headers.ok) throw new Problem('validation_failed', { errors: headers.errors });
       const template = parseTemplate(body, format, { placeholders: this.forwarding.placeholders(asked.kind) });
-      if (!template.ok) throw new Problem('invalid_template', { errors: template.errors });
+      if (!template.ok) throw new Problem(template.reason, { errors: template.errors });
       const subject = await find();
       if (subject === null) throw new Problem('not_found');
       return this.forwarding.forward(

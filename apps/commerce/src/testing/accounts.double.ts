@@ -1,3 +1,4 @@
+import { matchDestination, parseDestinationUrl, type DestinationDetails } from '@latchkey/accounts-domain';
 import { generateKey } from '@latchkey/keys-format';
 import { randomUUID } from 'node:crypto';
 import { answering, POSITION, type WireCheck } from './auth.double';
@@ -8,6 +9,9 @@ export interface DoubleAccount {
   readonly ownMerchantId: string;
   readonly merchantIds: readonly string[];
   readonly removedMerchantIds: readonly string[];
+  readonly destinations: readonly DestinationDetails[];
+  /** `payment_forward_url` by merchant. */
+  readonly forwardUrls: Readonly<Record<string, string>>;
 }
 
 export interface DoubleKey {
@@ -39,6 +43,8 @@ export function createAccountsDouble() {
         ownMerchantId,
         merchantIds,
         removedMerchantIds: [randomUUID()],
+        destinations: [],
+        forwardUrls: {},
         ...over,
       };
     },
@@ -57,7 +63,7 @@ export function createAccountsDouble() {
 }
 
 function verdictOf(check: WireCheck, key: KnownKey | undefined): object {
-  const verdict = (kind: string, reason: string | null, about?: KnownKey) => ({
+  const verdict = (kind: string, reason: string | null, about?: KnownKey, destination: object | null = null) => ({
     verdict: kind,
     reason,
     key_id: check.key_id,
@@ -66,8 +72,8 @@ function verdictOf(check: WireCheck, key: KnownKey | undefined): object {
     merchant_ids: about ? (about.scope?.merchantIds ?? '*') : null,
     features: about ? (about.scope?.features ?? '*') : null,
     own_merchant_id: about?.account.ownMerchantId ?? null,
-    forward_url: null,
-    destination: kind === 'allow' && check.destination ? { relay: 'masked', insecure_loopback: false } : null,
+    forward_url: about?.account.forwardUrls[check.merchant_id ?? ''] ?? null,
+    destination,
     position: POSITION,
   });
   if (check.min_position !== undefined && check.min_position !== POSITION) {
@@ -81,5 +87,14 @@ function verdictOf(check: WireCheck, key: KnownKey | undefined): object {
     if (account.removedMerchantIds.includes(check.merchant_id)) return verdict('deny', 'merchant_removed', key);
     if (!account.merchantIds.includes(check.merchant_id)) return verdict('deny', 'merchant_not_in_scope', key);
   }
-  return verdict('allow', null, key);
+  const { destination } = check;
+  if (destination === undefined) return verdict('allow', null, key);
+  const url = destination.payment_forward_url ? account.forwardUrls[check.merchant_id ?? ''] : destination.url;
+  if (url === undefined) return verdict('deny', 'forward_url_missing', key);
+  const parsed = parseDestinationUrl(url);
+  const merchantId = destination.any_merchant ? undefined : (check.merchant_id ?? null);
+  const entry =
+    parsed.ok && matchDestination(account.destinations, { url: parsed.value, method: destination.method, merchantId });
+  if (!entry) return verdict('deny', 'destination_not_allowed', key);
+  return verdict('allow', null, key, { relay: entry.relay, insecure_loopback: entry.insecureLoopback });
 }

@@ -8,7 +8,12 @@ export interface WireCheck {
   readonly digest: string;
   readonly feature?: string;
   readonly merchant_id?: string;
-  readonly destination?: object;
+  readonly destination?: {
+    readonly url?: string;
+    readonly method: string;
+    readonly any_merchant?: true;
+    readonly payment_forward_url?: true;
+  };
   readonly min_position?: string;
 }
 
