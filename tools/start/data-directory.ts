@@ -1,6 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeDirectory } from './make-directory';
+import { writePrivateFile } from './private-file';
 import { StartError } from './start-error';
 
 export const DATA_VERSION = 1;
@@ -36,14 +38,14 @@ export const openDataDirectory = (path: string): DataDirectory => {
     path,
     isComplete: version !== null,
     at,
-    markComplete: () => writeFileSync(versionFile, `${DATA_VERSION}\n`),
+    markComplete: () => writePrivateFile(versionFile, `${DATA_VERSION}\n`),
     release,
   };
 };
 
 const makeWritable = (path: string): void => {
   try {
-    mkdirSync(join(path, 'logs'), { recursive: true, mode: 0o700 });
+    makeDirectory(join(path, 'logs'));
     closeSync(openSync(join(path, 'lock'), 'a', 0o600));
   } catch (error) {
     throw unwritable(path, error);

@@ -1,0 +1,20 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeDirectory } from './make-directory';
+
+describe('making a directory', () => {
+  const parent = mkdtempSync(join(tmpdir(), 'latchkey-directory-'));
+  afterAll(() => rmSync(parent, { recursive: true }));
+
+  test('makes those above it, closed to others, and may be repeated', () => {
+    for (let time = 1; time <= 2; time++) makeDirectory(join(parent, 'a', 'b', 'c'));
+    expect(statSync(join(parent, 'a')).mode & 0o777).toBe(0o700);
+    expect(statSync(join(parent, 'a', 'b', 'c')).mode & 0o777).toBe(0o700);
+  });
+
+  test('fails below a file', () => {
+    writeFileSync(join(parent, 'file'), '');
+    expect(() => makeDirectory(join(parent, 'file', 'x', 'y'))).toThrow(/ENOTDIR/);
+  });
+});
