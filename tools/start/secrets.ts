@@ -1,15 +1,20 @@
 import { generateServiceKeyPair } from '@latchkey/service-tokens';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { type DataDirectory } from './data-directory';
+import { fingerprintOf } from './fingerprint';
+import { makeDirectory } from './make-directory';
 import { writePrivateFile } from './private-file';
-import { StartError } from './start-error';
+import { readSecret, unusable } from './read-secret';
+import { type SecretFileName } from './secret-shapes';
 
 export type DatabasePasswords = Record<'superuser' | 'owner' | 'key_management' | 'auth' | 'commerce', string>;
 
 export type Secrets = {
   readonly operatorToken: string;
   readonly databasePasswords: DatabasePasswords;
+  /** Marks the database that is set up with them, and tells nothing of them. */
+  readonly fingerprint: string;
   /** Paths, as the services' settings want them. */
   readonly files: {
     readonly peppers: string;
@@ -21,44 +26,58 @@ export type Secrets = {
   };
 };
 
-/** Makes every secret on the first start and never again: what is stored cannot be read without them. */
+/**
+ * Makes every secret on the first start and never again: what is stored cannot be read without them.
+ * @throws StartError that names the file which is missing or damaged
+ */
 export const ensureSecrets = (data: DataDirectory): Secrets => {
-  mkdirSync(data.at('secrets'), { recursive: true, mode: 0o700 });
-  const ensure = (name: string, make: () => string): string => {
+  makeDirectory(data.at('secrets'));
+  const ensure = (name: SecretFileName, make: () => string): string => {
     const path = data.at('secrets', name);
     if (!existsSync(path)) {
-      if (data.isComplete) throw lost(path, data.path);
+      if (data.isComplete) throw unusable(path, 'is missing', data.path);
       writePrivateFile(path, make());
     }
+    readSecret(data, name);
     return path;
   };
 
-  const serviceKeys = { private: 'commerce-service-key.json', public: 'service-public-keys.json' };
   const pair = generateServiceKeyPair('commerce', `commerce-${randomBytes(6).toString('hex')}`);
   // The two belong together: one without the other is what an interrupted first start left.
   const whole =
-    existsSync(data.at('secrets', serviceKeys.private)) && existsSync(data.at('secrets', serviceKeys.public));
-  const ensureServiceKey = (name: string, contents: object): string => {
+    existsSync(data.at('secrets', 'commerce-service-key.json')) &&
+    existsSync(data.at('secrets', 'service-public-keys.json'));
+  const ensureServiceKey = (name: SecretFileName, contents: object): string => {
     if (!whole && !data.isComplete) writePrivateFile(data.at('secrets', name), forDevelopment(contents));
     return ensure(name, () => forDevelopment(contents));
   };
 
-  const passwords = ensure('database-passwords.json', newPasswords);
-  const operatorToken = ensure('operator-token', () => randomBytes(32).toString('base64url'));
-  const secrets: Secrets = {
-    operatorToken: readFileSync(operatorToken, 'utf8').trim(),
-    databasePasswords: JSON.parse(readFileSync(passwords, 'utf8')) as DatabasePasswords, // our own file
-    files: {
-      peppers: ensure('peppers.json', () => newKeyFile('peppers')),
-      rootKey: ensure('root-key.json', () => newKeyFile('keys')),
-      keyManagementIdempotencyKey: ensure('key-management-idempotency-key.json', () => newKeyFile('keys')),
-      commerceIdempotencyKey: ensure('commerce-idempotency-key.json', () => newKeyFile('keys')),
-      servicePrivateKey: ensureServiceKey(serviceKeys.private, pair.privateKeyFile),
-      servicePublicKeys: ensureServiceKey(serviceKeys.public, pair.publicKeysFile),
-    },
+  ensure('database-passwords.json', newPasswords);
+  ensure('operator-token', () => randomBytes(32).toString('base64url'));
+  const files: Secrets['files'] = {
+    peppers: ensure('peppers.json', () => newKeyFile('peppers')),
+    rootKey: ensure('root-key.json', () => newKeyFile('keys')),
+    keyManagementIdempotencyKey: ensure('key-management-idempotency-key.json', () => newKeyFile('keys')),
+    commerceIdempotencyKey: ensure('commerce-idempotency-key.json', () => newKeyFile('keys')),
+    servicePrivateKey: ensureServiceKey('commerce-service-key.json', pair.privateKeyFile),
+    servicePublicKeys: ensureServiceKey('service-public-keys.json', pair.publicKeysFile),
   };
   data.markComplete();
-  return secrets;
+  return {
+    operatorToken: readSecret(data, 'operator-token'),
+    databasePasswords: readSecret(data, 'database-passwords.json'),
+    fingerprint: fingerprintOf({
+      pepper: oldest(readSecret(data, 'peppers.json').peppers),
+      rootKey: oldest(readSecret(data, 'root-key.json').keys),
+    }),
+    files,
+  };
+};
+
+/** Of the versions in a key file: what is stored longest needs it, so it stays when others come. */
+const oldest = (versions: Readonly<Record<string, string>>): string => {
+  const [version] = Object.keys(versions).toSorted((a, b) => Number(a) - Number(b));
+  return versions[version ?? ''] ?? '';
 };
 
 /** A service in mode `live` refuses what carries this mark. */
@@ -78,8 +97,3 @@ const newPasswords = (): string => {
   };
   return JSON.stringify(passwords);
 };
-
-const lost = (path: string, dataDir: string): StartError =>
-  new StartError(
-    `The file ${path} is missing and what is stored cannot be read without it: put it back, or delete ${dataDir} to start afresh.`,
-  );

@@ -4,6 +4,7 @@ import { type DataDirectory } from '../data-directory';
 import { type LocalJson } from '../local-json';
 import { writePrivateFile } from '../private-file';
 import { type Addresses } from '../services';
+import { StartError } from '../start-error';
 import { call } from './api';
 import { addKeys, addMerchants, type AsOperator, openAccount } from './demo-account';
 import { demoCards } from './demo-cards';
@@ -25,7 +26,7 @@ type Demo = NonNullable<LocalJson['demo']>;
  */
 export const createDemo = async (options: DemoOptions): Promise<Demo | null> => {
   const file = options.data.at('demo.json');
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Demo; // our own file
+  if (existsSync(file)) return readDemo(file);
   if (!options.wanted) return null;
 
   const began = performance.now();
@@ -40,6 +41,16 @@ export const createDemo = async (options: DemoOptions): Promise<Demo | null> => 
   writePrivateFile(file, `${JSON.stringify(demo)}\n`);
   options.say(`  demo account with ${cards.length} tokens, in ${((performance.now() - began) / 1000).toFixed(1)} s`);
   return demo;
+};
+
+const readDemo = (file: string): Demo => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Demo; // our own file
+  } catch (cause) {
+    throw new StartError(`The file ${file} is damaged: put it back, or delete it to have a demo account made anew.`, {
+      cause,
+    });
+  }
 };
 
 const asOperator =
