@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, statSync, truncateSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { backoff } from './backoff';
 import { lastWords } from './last-words';
@@ -32,7 +31,6 @@ export type ManagedProcess = {
 };
 
 const START_WITHIN_MS = 30_000;
-const MAX_LOG_BYTES = 8 * 1024 * 1024;
 
 /** Starts a service, and starts it again whenever it dies, until it is stopped. Fails if the first start does. */
 export const startManaged = async (plan: ProcessPlan, supervision: Supervision): Promise<ManagedProcess> => {
@@ -81,7 +79,7 @@ export const startManaged = async (plan: ProcessPlan, supervision: Supervision):
 type Launched = { readonly child: ChildProcess; readonly url: string; readonly gone: Promise<string> };
 
 const launch = async (plan: ProcessPlan, { dataDir, processes, signal }: Supervision): Promise<Launched> => {
-  const logStart = makeRoom(plan.logFile);
+  const logStart = statSync(plan.logFile, { throwIfNoEntry: false })?.size ?? 0;
   const log = openSync(plan.logFile, 'a', 0o600);
   const child = spawn(process.execPath, [plan.entry, marker(dataDir)], {
     env: plan.env,
@@ -117,11 +115,3 @@ const listening = (child: ChildProcess): Promise<{ url: string }> =>
       resolve({ url: String(Reflect.get(message, 'url')) });
     });
   });
-
-const makeRoom = (logFile: string): number => {
-  mkdirSync(dirname(logFile), { recursive: true, mode: 0o700 });
-  const bytes = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
-  if (bytes <= MAX_LOG_BYTES) return bytes;
-  truncateSync(logFile);
-  return 0;
-};

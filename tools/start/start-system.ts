@@ -2,6 +2,7 @@ import { createDemo } from './demo/create-demo';
 import { type Database } from './database';
 import { openDataDirectory } from './data-directory';
 import { type LocalJson, removeLocalJson, writeLocalJson } from './local-json';
+import { keepLogsSmall } from './log-files';
 import { checkPorts, portsFrom } from './ports';
 import { endEarlierProcesses } from './process-list';
 import { readyBlock } from './ready-block';
@@ -28,6 +29,7 @@ export const startSystem = async (context: StartContext): Promise<void> => {
   stops.add('lock', () => Promise.resolve(data.release()));
   say(`Latchkey starts, with its data in ${data.path}`);
 
+  keepLogsSmall(data.at('logs'), say);
   await endEarlierProcesses(data.at('processes.json'), data.path);
   await endEarlierDatabase(data);
   const ports = portsFrom(settings.portBase, settings.authReplicas);

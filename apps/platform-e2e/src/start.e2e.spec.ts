@@ -1,11 +1,6 @@
 import { portIsFree } from '@latchkey/embedded-postgres';
 import { createPool } from '@latchkey/postgres';
-import {
-  createInstallation,
-  type Installation,
-  repositoryRoot,
-  type StartRun,
-} from '@latchkey/testing';
+import { createInstallation, type Installation, repositoryRoot, type StartRun } from '@latchkey/testing';
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -125,14 +120,17 @@ describe('npm start', () => {
       await until(async () => (await readiness()).every(Boolean));
     });
 
-    test.each(['auth', 'postgres'])('the log of %s is cut while it runs, and its older part kept once', async (name) => {
-      const log = inDataDir('logs', `${name}.log`);
-      appendFileSync(log, Buffer.alloc(9 * 1024 * 1024, 'x\n'));
-      await until(() => statSync(log).size < 1024 * 1024);
-      expect(statSync(`${log}.1`).size).toBeGreaterThan(8 * 1024 * 1024);
-      expect(statSync(`${log}.1`).mode & 0o777).toBe(0o600);
-      await until(async () => (await readiness()).every(Boolean));
-    });
+    test.each(['auth', 'postgres'])(
+      'the log of %s is cut while it runs, and its older part kept once',
+      async (name) => {
+        const log = inDataDir('logs', `${name}.log`);
+        appendFileSync(log, Buffer.alloc(9 * 1024 * 1024, 'x\n'));
+        await until(() => statSync(log).size < 1024 * 1024);
+        expect(statSync(`${log}.1`).size).toBeGreaterThan(8 * 1024 * 1024);
+        expect(statSync(`${log}.1`).mode & 0o777).toBe(0o600);
+        await until(async () => (await readiness()).every(Boolean));
+      },
+    );
 
     test('a kill -9 of the start itself loses nothing: the next start takes over what it left', async () => {
       await expect(openAccount('before the kill')).resolves.toBe(201);
