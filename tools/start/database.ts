@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { ensureDatabase, ensureRole, grantConnect } from '@latchkey/embedded-postgres';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { type DatabasePasswords } from './secrets';
+import { type Claim, claimDatabase } from './claim-database';
+import { type Secrets } from './secrets';
 import { StartError } from './start-error';
 
 const SERVICES = ['key_management', 'auth', 'commerce'] as const;
@@ -16,8 +17,13 @@ export type Database = {
   readonly roles: Readonly<Record<ServiceName, string>>;
 };
 
+export type Prepared = { readonly database: Database; readonly claim: Claim };
+
 /** Makes our database and its roles on the embedded server, or puts the passwords right if they are there. */
-export const prepareEmbedded = async (superuserUrl: string, passwords: DatabasePasswords): Promise<Database> => {
+export const prepareEmbedded = async (
+  superuserUrl: string,
+  { databasePasswords: passwords, fingerprint }: Secrets,
+): Promise<Prepared> => {
   const name = 'latchkey';
   const owner = 'latchkey_owner';
   const database = describe(
@@ -29,11 +35,17 @@ export const prepareEmbedded = async (superuserUrl: string, passwords: DatabaseP
   await ensureRole(superuserUrl, { name: owner, password: passwords.owner });
   await ensureRoles(superuserUrl, database, passwords);
   await ensureDatabase(superuserUrl, { name, owner, users: Object.values(database.roles) });
-  return database;
+  const { ownerUrl } = database;
+  const serviceUrl = database.serviceUrl('key_management');
+  const claim = await claimDatabase({ ownerUrl, fingerprint, serviceUrl, prepare: () => Promise.resolve() });
+  return { database, claim };
 };
 
 /** Makes the roles on somebody else's server, named after the database, so that two installations on it do not meet. */
-export const prepareExternal = async (databaseUrl: string, passwords: DatabasePasswords): Promise<Database> => {
+export const prepareExternal = async (
+  databaseUrl: string,
+  { databasePasswords: passwords, fingerprint }: Secrets,
+): Promise<Prepared> => {
   const name = decodeURIComponent(new URL(databaseUrl).pathname.slice(1));
   const plain = name
     .toLowerCase()
@@ -43,8 +55,16 @@ export const prepareExternal = async (databaseUrl: string, passwords: DatabasePa
   const prefix = `${plain.slice(0, 30)}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
   const database = describe(databaseUrl, null, prefix, passwords);
   try {
-    await ensureRoles(databaseUrl, database, passwords);
-    await grantConnect(databaseUrl, Object.values(database.roles));
+    const claim = await claimDatabase({
+      ownerUrl: databaseUrl,
+      fingerprint,
+      serviceUrl: database.serviceUrl('key_management'),
+      async prepare() {
+        await ensureRoles(databaseUrl, database, passwords);
+        await grantConnect(databaseUrl, Object.values(database.roles));
+      },
+    });
+    return { database, claim };
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : 'unknown error';
     throw new StartError(
@@ -52,10 +72,13 @@ export const prepareExternal = async (databaseUrl: string, passwords: DatabasePa
       { cause },
     );
   }
-  return database;
 };
 
-const ensureRoles = async (adminUrl: string, { roles }: Database, passwords: DatabasePasswords): Promise<void> => {
+const ensureRoles = async (
+  adminUrl: string,
+  { roles }: Database,
+  passwords: Secrets['databasePasswords'],
+): Promise<void> => {
   for (const service of SERVICES) await ensureRole(adminUrl, { name: roles[service], password: passwords[service] });
 };
 
@@ -63,7 +86,7 @@ const describe = (
   url: string,
   owner: { user: string; password: string } | null,
   prefix: string,
-  passwords: DatabasePasswords,
+  passwords: Secrets['databasePasswords'],
 ): Database => {
   const roles = { key_management: `${prefix}_key_management`, auth: `${prefix}_auth`, commerce: `${prefix}_commerce` };
   return {
