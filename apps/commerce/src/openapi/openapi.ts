@@ -1,4 +1,5 @@
 import { openApiHeaders, openApiParameters, openApiSchemas, type OpenApiDocument } from '@latchkey/platform';
+import { forwardPaths } from './forward.openapi';
 import { tokenPaths } from './tokens.openapi';
 import { tokenSchemas } from './token.schemas';
 
@@ -15,8 +16,11 @@ export const openApi = {
   },
   servers: [{ url: '/' }],
   security: [{ apiKey: [] }],
-  tags: [{ name: 'tokens', description: 'Stored cards.' }],
-  paths: tokenPaths,
+  tags: [
+    { name: 'tokens', description: 'Stored cards.' },
+    { name: 'forwarding', description: 'Card data to third parties, by template.' },
+  ],
+  paths: { ...tokenPaths, ...forwardPaths },
   components: {
     securitySchemes: {
       apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'Exactly one; `lk_<live|test>_…`.' },

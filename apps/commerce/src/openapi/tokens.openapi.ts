@@ -1,34 +1,11 @@
-import { problemResponses, type Classifier } from '@latchkey/platform';
 import { SCHEMES } from '@latchkey/vault';
 import { NETWORK_TOKEN_STATUSES } from '../tokens/network-token-status';
+import { problems } from './problems-anywhere';
 
 const ref = (path: string) => ({ $ref: `#/components/${path}` });
 const json = (schema: string) => ({ 'application/json': { schema: ref(`schemas/${schema}`) } });
 const requestId = { 'x-request-id': ref('headers/RequestId') };
 const written = { ...requestId, 'x-latchkey-position': ref('headers/Position') };
-
-/** What any request may be answered: by the guard, by limits, by a database that is away. */
-const ANYWHERE = [
-  'missing_api_key',
-  'invalid_api_key',
-  'wrong_mode',
-  'api_key_revoked',
-  'feature_not_in_scope',
-  'scoped_keys_unavailable',
-  'operating_model_forbids',
-  'duplicate_api_key',
-  'unknown_position',
-  'bad_query',
-  'request_timeout',
-  'uri_too_long',
-  'headers_too_large',
-  'internal_error',
-  'authorization_unavailable',
-  'position_not_reached',
-  'database_unavailable',
-] as const satisfies readonly Classifier[];
-
-const problems = (...more: readonly Classifier[]) => problemResponses(...ANYWHERE, ...more);
 
 const common = [ref('parameters/MinPosition'), ref('parameters/RequestId')];
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The token's id." };

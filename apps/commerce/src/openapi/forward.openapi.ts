@@ -1,0 +1,110 @@
+import type { Classifier } from '@latchkey/platform';
+import { CARD_PLACEHOLDERS } from '../forwarding/card-subject';
+import { BUNDLE_PLACEHOLDERS } from '../forwarding/bundle-subject';
+import { problems } from './problems-anywhere';
+
+const ref = (path: string) => ({ $ref: `#/components/${path}` });
+const common = [ref('parameters/IdempotencyKey'), ref('parameters/MinPosition'), ref('parameters/RequestId')];
+
+const header = (name: string, schema: object, description: string) => ({
+  ...{ name, in: 'header', required: true, schema, description },
+});
+
+const template = (placeholders: readonly string[], example: object) => ({
+  required: true,
+  description: `At most 1 MiB, in the language of docs/templates.md. Placeholders: ${placeholders.join(', ')}.`,
+  content: {
+    'application/json': { schema: { type: 'object', examples: [example] } },
+    'application/x-www-form-urlencoded': { schema: { type: 'object' } },
+  },
+});
+
+const relayed = (description: string) => ({
+  description,
+  headers: {
+    'x-request-id': ref('headers/RequestId'),
+    'x-latchkey-relayed': { description: 'The answer is a destination\u2019s, not ours.', schema: { const: 'true' } },
+    'server-timing': {
+      description: 'Milliseconds: authorise, decrypt, connect, destination, total.',
+      schema: { type: 'string' },
+    },
+    'idempotent-replayed': ref('headers/IdempotentReplayed'),
+  },
+  content: { '*/*': { schema: {} } },
+});
+
+const responses = (...more: readonly Classifier[]) => ({
+  200: relayed("The destination's answer, with what was injected masked."),
+  default: relayed("The destination's own status with its answer, masked; tell it from ours by `x-latchkey-relayed`."),
+  ...problems(
+    'malformed_request',
+    'malformed_body',
+    'bad_header',
+    'payload_too_large',
+    'unsupported_media_type',
+    'validation_failed',
+    'invalid_template',
+    'value_missing',
+    'destination_not_allowed',
+    'not_found',
+    'conflict',
+    'merchant_removed',
+    'idempotency_key_reused',
+    'idempotency_key_in_progress',
+    'outcome_unknown',
+    'overloaded',
+    'destination_not_found',
+    'destination_address_forbidden',
+    'destination_unreachable',
+    'destination_tls_failed',
+    'destination_bad_answer',
+    'destination_answer_too_large',
+    'destination_timeout',
+    ...more,
+  ),
+});
+
+/** `/forward` and `/payment-data/{id}/forward`. */
+export const forwardPaths = {
+  '/forward': {
+    post: {
+      operationId: 'forwardCard',
+      tags: ['forwarding'],
+      summary: 'Sends a card to an allowed destination',
+      description:
+        'Feature `cardholder-data.forward`. The body is a template; ordinary headers pass. Errors say in `outbound` ' +
+        'whether anything left. With an idempotency key at most one request leaves, whatever happens.',
+      parameters: [
+        header('x-latchkey-token', { type: 'string', format: 'uuid' }, "The token's id."),
+        header(
+          'x-destination-url',
+          { type: 'string', examples: ['https://api.psp.example/v1/payments'] },
+          'https, a host name, and on the list of allowed destinations.',
+        ),
+        ...common,
+      ],
+      requestBody: template(CARD_PLACEHOLDERS, {
+        card: { number: '{{ account_number }}', exp: '{{ expiration_month }}/{{ expiration_year | yy }}' },
+      }),
+      responses: responses(),
+    },
+  },
+  '/payment-data/{id}/forward': {
+    post: {
+      operationId: 'forwardBundle',
+      tags: ['forwarding'],
+      summary: "Sends a bundle to its merchant's payment_forward_url",
+      description: 'Feature `payment-data.forward`. Otherwise as `POST /forward`.',
+      parameters: [
+        { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The bundle's id." },
+        ...common,
+      ],
+      requestBody: template(BUNDLE_PLACEHOLDERS, {
+        token: '{{ network_token }}',
+        cryptogram: '{{ cryptogram }}',
+        amount: '{{ amount | unwrap }}',
+      }),
+      responses: responses('forward_url_missing'),
+    },
+  },
+} as const;
