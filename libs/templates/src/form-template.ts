@@ -23,12 +23,13 @@ export function parseFormTemplate(text: string, known: ReadonlySet<string>): Par
 }
 
 function fillField(field: string, start: number, builder: TemplateBuilder): void {
+  let open: Span | null = find(OPEN, field, 0);
+  if (open === null) return;
   const equals = field.indexOf('=');
   const name = equals === -1 ? field : field.slice(0, equals);
   const path = () => nameOf(name);
-  if (find(OPEN, name, 0) !== null) return builder.refuse(path, NOT_IN_NAMES);
-  let copied = name.length;
-  for (let open = find(OPEN, field, copied); open !== null && !builder.full; open = find(OPEN, field, copied)) {
+  if (open.start < name.length) return builder.refuse(path, NOT_IN_NAMES);
+  for (let copied = name.length; open !== null && !builder.full; open = find(OPEN, field, copied)) {
     const close = find(CLOSE, field, open.end);
     if (close === null) return builder.refuse(path, NOT_CLOSED);
     if (CUT_OFF_ESCAPE.test(field.slice(Math.max(copied, open.start - 2), open.start))) {
@@ -42,7 +43,12 @@ function fillField(field: string, start: number, builder: TemplateBuilder): void
   }
 }
 
-function find(pattern: RegExp, text: string, from: number): { readonly start: number; readonly end: number } | null {
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+function find(pattern: RegExp, text: string, from: number): Span | null {
   pattern.lastIndex = from;
   const match = pattern.exec(text);
   return match && { start: match.index, end: pattern.lastIndex };

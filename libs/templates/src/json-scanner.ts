@@ -47,7 +47,7 @@ export function scanJson(text: string, visitor: JsonVisitor): JsonScan {
       case '{':
         return text[at + 1] === '{' ? placeholder() : items('}', member);
       case '[':
-        return items(']', value);
+        return items(']', element);
       case '"':
         return string((place) => visitor.string(place));
       case 't':
@@ -61,14 +61,13 @@ export function scanJson(text: string, visitor: JsonVisitor): JsonScan {
     }
   }
 
-  function items(close: string, item: () => boolean): boolean {
+  function items(close: string, item: (index: number) => boolean): boolean {
     if (steps.length >= MAX_NESTING) return fault(`is nested more than ${MAX_NESTING} deep`);
     at++;
     skipSpace();
     // After a comma there must be another item: only at the first may the end come instead.
     for (let index = 0; index > 0 || text[at] !== close; index++) {
-      steps.push(index);
-      if (!item()) return false;
+      if (!item(index)) return false;
       steps.pop();
       skipSpace();
       if (text[at] === close) break;
@@ -78,6 +77,11 @@ export function scanJson(text: string, visitor: JsonVisitor): JsonScan {
     }
     at++;
     return true;
+  }
+
+  function element(index: number): boolean {
+    steps.push(index);
+    return value();
   }
 
   function member(): boolean {
@@ -91,7 +95,7 @@ export function scanJson(text: string, visitor: JsonVisitor): JsonScan {
   }
 
   function named(place: JsonPlace): boolean {
-    steps[steps.length - 1] = text.slice(place.start, place.end);
+    steps.push(text.slice(place.start, place.end));
     return visitor.name(place);
   }
 

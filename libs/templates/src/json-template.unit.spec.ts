@@ -134,7 +134,7 @@ describe('what is no template in JSON', () => {
     ['{"a": "\\{{ eci }}"}', 'a: is not JSON at character 8'],
     ['{"a": "\\u00{{ eci }}"}', 'a: is not JSON at character 8'],
     ['{"a": "{{ \t eci }}"}', 'a: is not JSON at character 11'],
-    ['{"a": {{ eci }},}', '1: is not JSON at character 17'],
+    ['{"a": {{ eci }},}', ': is not JSON at character 17'],
     ['\ufeff{}', ': is not JSON at character 1'],
     ['account_number={{ account_number }}', ': is not JSON at character 1'],
     ['{"a": {{ eci }}', ': is not JSON at character 16'],
