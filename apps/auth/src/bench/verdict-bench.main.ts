@@ -5,8 +5,9 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { parseDestination } from '../http/parse-destination';
 import { createLogIndex } from '../index/log-index';
-import { makeKey, merchantAdded, opened, peppers, scopeOf } from '../testing/history.fixture';
+import { destinationAllowed, makeKey, merchantAdded, opened, peppers, scopeOf } from '../testing/history.fixture';
 import { decideVerdict } from '../verdict/decide-verdict';
 import type { Check } from '../verdict/verdict';
 import { fillerKey, recorded } from './filler-events';
@@ -59,14 +60,21 @@ function measureVerdicts(keys: number): void {
   index.apply(recorded(opened(accountId, 'ecosystem')));
   for (const id of merchants) index.apply(recorded(merchantAdded(accountId, id)));
   for (const key of [unscoped, scoped]) index.apply(recorded(key.created));
+  for (let at = 0; at < 200; at += 1)
+    index.apply(
+      recorded(destinationAllowed(accountId, randomUUID(), `psp${at % 50}.example`, { pathPrefixes: ['/v1'] })),
+    );
   for (let made = 0; made < keys; made += 1) index.apply(fillerKey(accountId, null));
 
   const [merchantId] = merchants;
+  const wish = { url: 'https://psp7.example/v1/payments', method: 'POST' };
+  const destination = parseDestination(wish, false) ?? undefined;
   const kinds: Record<string, Check> = {
     'unscoped, allow': { keyId: unscoped.keyId, digest: unscoped.digest, operation: 'tokens.read' },
     'scoped, allow': { keyId: scoped.keyId, digest: scoped.digest, operation: 'tokens.read', merchantId },
     'wrong secret': { keyId: scoped.keyId, digest: stranger.digest, operation: 'tokens.read' },
     'unknown id': { keyId: stranger.keyId, digest: stranger.digest, operation: 'tokens.read' },
+    destination: { keyId: unscoped.keyId, digest: unscoped.digest, destination },
   };
   const rounds = new Map(Object.keys(kinds).map((kind) => [kind, [] as number[]]));
   for (let round = -3; round < ROUNDS; round += 1) {
@@ -77,6 +85,12 @@ function measureVerdicts(keys: number): void {
       if (round >= 0) rounds.get(kind)?.push(microseconds);
     }
   }
+  const parseTimes = Array.from({ length: ROUNDS }, () => {
+    const began = performance.now();
+    for (let at = 0; at < CHECKS_PER_ROUND; at += 1) parseDestination(wish, false);
+    return ((performance.now() - began) * 1000) / CHECKS_PER_ROUND;
+  });
+  rounds.set('its URL read', parseTimes);
   for (const [kind, times] of rounds) {
     const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
     print(`verdict, ${kind.padEnd(16)} ${median.toFixed(2)} µs`);
