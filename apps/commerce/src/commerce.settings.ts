@@ -9,9 +9,19 @@ import {
   SettingsError,
   type Mode,
 } from '@latchkey/platform';
-import { servicePrivateKeySchema, type ServicePrivateKey } from '@latchkey/service-tokens';
+import {
+  servicePrivateKeySchema,
+  servicePublicKeysSchema,
+  type ServicePrivateKey,
+  type ServicePublicKeys,
+} from '@latchkey/service-tokens';
 import { parseRootKeyFile, type RootKeyProvider } from '@latchkey/vault';
 import { z } from 'zod';
+import {
+  defaultProvider,
+  NETWORK_TOKEN_PROVIDERS,
+  type NetworkTokenProviderName,
+} from './payment-data/network-token-providers';
 
 export interface CommerceSettings {
   readonly mode: Mode;
@@ -21,8 +31,11 @@ export interface CommerceSettings {
   readonly databaseUrl: string;
   readonly authUrls: readonly string[];
   readonly serviceKey: ServicePrivateKey;
+  /** Of the services that may call what is internal; without any nobody may. */
+  readonly servicePublicKeys: ServicePublicKeys;
   readonly rootKeys: RootKeyProvider;
   readonly idempotencyKeys: IdempotencyKeys;
+  readonly networkTokenProvider: NetworkTokenProviderName;
   readonly forward: { readonly connectTimeoutMs: number; readonly totalTimeoutMs: number };
 }
 
@@ -34,8 +47,13 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
       DATABASE_URL: postgresUrlSetting,
       AUTH_URLS: httpUrlsSetting,
       SERVICE_PRIVATE_KEY_FILE: pathSetting,
+      SERVICE_PUBLIC_KEYS_FILE: pathSetting.optional(),
       ROOT_KEY_FILE: pathSetting,
       IDEMPOTENCY_KEY_FILE: pathSetting,
+      NETWORK_TOKEN_PROVIDER: z
+        .enum(NETWORK_TOKEN_PROVIDERS)
+        .describe(`one of ${NETWORK_TOKEN_PROVIDERS.join(', ')}`)
+        .optional(),
       FORWARD_CONNECT_TIMEOUT_MS: millisecondsSetting.default(5_000),
       FORWARD_TIMEOUT_MS: millisecondsSetting.default(30_000),
     },
@@ -44,6 +62,9 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
   const mode = settings.LATCHKEY_MODE;
   const file = <Schema extends z.ZodType>(setting: FileSetting, schema: Schema) =>
     readSecretFile({ setting, path: settings[setting], schema, mode });
+  const publicKeysFile = settings.SERVICE_PUBLIC_KEYS_FILE;
+  const networkTokenProvider = settings.NETWORK_TOKEN_PROVIDER ?? defaultProvider(mode);
+  if (mode === 'live' && networkTokenProvider === 'sandbox') throw new SettingsError([SANDBOX_IN_LIVE]);
   return {
     mode,
     host: settings.HOST,
@@ -52,6 +73,15 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
     databaseUrl: settings.DATABASE_URL,
     authUrls: settings.AUTH_URLS,
     serviceKey: file('SERVICE_PRIVATE_KEY_FILE', servicePrivateKeySchema),
+    servicePublicKeys:
+      publicKeysFile === undefined
+        ? { keys: [] }
+        : readSecretFile({
+            setting: 'SERVICE_PUBLIC_KEYS_FILE',
+            path: publicKeysFile,
+            schema: servicePublicKeysSchema,
+            mode,
+          }),
     rootKeys: named(
       'ROOT_KEY_FILE',
       () => parseRootKeyFile(JSON.stringify(file('ROOT_KEY_FILE', z.unknown()))).rootKeys,
@@ -59,9 +89,15 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
     idempotencyKeys: named('IDEMPOTENCY_KEY_FILE', () =>
       createIdempotencyKeys(JSON.stringify(file('IDEMPOTENCY_KEY_FILE', z.unknown())), { mode }),
     ),
+    networkTokenProvider,
     forward: { connectTimeoutMs: settings.FORWARD_CONNECT_TIMEOUT_MS, totalTimeoutMs: settings.FORWARD_TIMEOUT_MS },
   } satisfies CommerceSettings;
 }
+
+const SANDBOX_IN_LIVE = {
+  name: 'NETWORK_TOKEN_PROVIDER',
+  reason: 'is sandbox, whose network tokens are good for nothing; LATCHKEY_MODE=live refuses it',
+};
 
 /** Beyond two minutes no caller of ours still waits. */
 const millisecondsSetting = z

@@ -12,7 +12,7 @@ import {
 } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
 import type { Outbound } from '@latchkey/outbound';
-import { createServiceTokenSource } from '@latchkey/service-tokens';
+import { createServiceTokenSource, createServiceTokenVerifier } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
 import { createAuthorizationMetrics } from './authorization/authorization-metrics';
 import { refuseBadKeys } from './authorization/refuse-bad-keys';
@@ -25,6 +25,10 @@ import { createForwarding } from './forwarding/create-forwarding';
 import { limitForwards } from './forwarding/limit-forwards';
 import { keepHouse, type Chore } from './housekeeping';
 import { openApi } from './openapi/openapi';
+import { boundedProvider } from './payment-data/bounded-provider';
+import type { NetworkTokenProvider } from './payment-data/network-token-provider.port';
+import { createSandboxProvider } from './payment-data/sandbox-provider';
+import { createPaymentData } from './payment-data/payment-data';
 import { openStorage, type Storage } from './storage';
 import { createTokenHandlers } from './tokens/token-handlers';
 
@@ -33,6 +37,8 @@ export interface StartCommerceOptions {
   readonly clock?: Clock;
   /** Who decides about requests. The service itself always asks auth; a benchmark passes its own. */
   readonly authorizer?: RequestAuthorizer;
+  /** Who makes network tokens; a test passes its own. */
+  readonly networkTokens?: NetworkTokenProvider;
   /** How foreign hosts are reached. A test passes one that reaches its own servers. */
   readonly outbound?: Outbound;
 }
@@ -51,22 +57,31 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** Listens at once; while the database or auth is away, requests are answered 503. */
 export async function startCommerce(
   settings: CommerceSettings,
-  { logger, clock = systemClock, authorizer, outbound }: StartCommerceOptions,
+  { logger, clock = systemClock, authorizer, networkTokens, outbound }: StartCommerceOptions,
 ): Promise<RunningService> {
   const metrics = createMetrics('commerce');
   const stopping = new AbortController();
   const storage = openStorage(settings, { logger, clock, signal: stopping.signal });
   const auth = connectToAuth(settings);
+  const provider = networkTokens ?? networkTokenProvider(settings, storage);
   const givingUp = new AbortController();
   const forwarding = createForwarding({
     ...{ storage, clock, logger, metrics, stopping: givingUp.signal, ...settings.forward },
     ...(outbound === undefined ? {} : { outbound }),
   });
+  const onError = (failure: object) => logger.warn(failure, 'a call to the provider of network tokens failed');
   const app = await createHttpApp(
     commerceModule({
       authorizer: authorizer ?? askingAuth(auth, settings, metrics),
       tokens: createTokenHandlers({ ...storage, clock }),
+      paymentData: createPaymentData({
+        ...storage,
+        clock,
+        provider: provider && boundedProvider(provider, { onError }),
+      }),
       forwarding: forwarding.forwarding,
+      merchantKeys: storage.merchantKeys,
+      serviceTokens: createServiceTokenVerifier({ publicKeys: settings.servicePublicKeys, audience: 'commerce' }),
     }),
     { logger, metrics, openApi, bodyLimitBytes: BODY_LIMIT_BYTES, mapError: mapDatabaseError },
   );
@@ -104,6 +119,10 @@ export async function startCommerce(
   };
 }
 
+function networkTokenProvider(settings: CommerceSettings, { vault }: Storage): NetworkTokenProvider | null {
+  return settings.networkTokenProvider === 'sandbox' ? createSandboxProvider(vault) : null;
+}
+
 function connectToAuth({ serviceKey, authUrls }: CommerceSettings): AuthClient {
   const { service, kid, private_key: privateKey } = serviceKey;
   const source = createServiceTokenSource({ service, kid, privateKey, audience: 'auth' });
@@ -115,9 +134,10 @@ function askingAuth(auth: AuthClient, { mode }: CommerceSettings, metrics: Metri
   return createRequestAuthorizer({ auth, mode, metrics: createAuthorizationMetrics(metrics) });
 }
 
-function choresOf({ tokens, idempotency }: Storage): Chore[] {
+function choresOf({ tokens, merchantKeys, idempotency }: Storage): Chore[] {
   return [
     { name: 'expired tokens', run: (limit) => tokens.deleteExpired(limit) },
+    { name: 'forgotten merchant keys', run: (limit) => merchantKeys.deleteForgotten(limit) },
     { name: 'idempotency records', run: (limit) => idempotency.sweep(limit) },
   ];
 }

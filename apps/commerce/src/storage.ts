@@ -7,7 +7,9 @@ import { connect } from './database/connect';
 import { createDataSource } from './database/data-source';
 import { createDatabaseGate, type DatabaseGate } from './database/database-gate';
 import { SCHEMA } from './database/migrations';
+import { createMerchantKeys, type MerchantKeys } from './merchant-keys/merchant-keys.repository';
 import { createBundleRepository, type BundleRepository } from './payment-data/bundles.repository';
+import { createNetworkTokens, type NetworkTokens } from './payment-data/network-tokens.repository';
 import { createSecurityCodes, type SecurityCodes } from './security-codes/security-codes.repository';
 import { createTokenRepository, type TokenRepository } from './tokens/tokens.repository';
 import { createAccountKeyStore } from './vault/account-keys.repository';
@@ -16,6 +18,8 @@ export interface Storage {
   readonly gate: DatabaseGate;
   readonly tokens: TokenRepository;
   readonly bundles: BundleRepository;
+  readonly networkTokens: NetworkTokens;
+  readonly merchantKeys: MerchantKeys;
   readonly securityCodes: SecurityCodes;
   readonly vault: Vault;
   readonly idempotency: Idempotency;
@@ -53,6 +57,8 @@ export function openStorage(
     vault,
     tokens: createTokenRepository(gate, clock),
     bundles: createBundleRepository(gate, clock),
+    networkTokens: createNetworkTokens({ gate, vault, clock }),
+    merchantKeys: createMerchantKeys({ gate, vault, clock }),
     securityCodes: createSecurityCodes({ gate, vault, clock }),
     connected: connect(dataSource, logger, signal).then(() => gate.open()),
     async close() {

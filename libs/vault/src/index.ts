@@ -4,6 +4,7 @@ export type { Binding, Purpose } from './binding';
 export { cardFace, type CardFace } from './card-face';
 export { detectScheme, SCHEMES, type Scheme } from './card-scheme';
 export { passesLuhn } from './luhn';
+export { encryptForMerchant, type MerchantKey, type MerchantPlaintext } from './merchant-jwe';
 export { parseRootKeyFile, type RootKeyFile } from './root-key-file';
 export type { RootKeyProvider } from './root-key-provider.port';
 export { createVault, type Vault, type VaultOptions } from './vault';

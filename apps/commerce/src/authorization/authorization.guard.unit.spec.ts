@@ -2,10 +2,13 @@ import { createMetrics, silentLogger } from '@latchkey/platform';
 import { createHttpApp, listen } from '@latchkey/platform-nest';
 import { Controller, Get } from '@nestjs/common';
 import { RequestMethod } from '@nestjs/common';
-import { METHOD_METADATA } from '@nestjs/common/constants';
+import { GUARDS_METADATA, METHOD_METADATA } from '@nestjs/common/constants';
 import { commerceModule, type CommerceParts } from '../commerce.module';
 import type { Forwarding } from '../forwarding/forwarding';
+import { INTERNAL_ROUTE } from '../merchant-keys/internal-route';
+import { ServiceTokenGuard } from '../merchant-keys/service-token.guard';
 import { openApi } from '../openapi/openapi';
+import type { PaymentData } from '../payment-data/payment-data';
 import type { TokenHandlers } from '../tokens/token-handlers';
 import { call } from '../testing/http';
 import { problemOf } from '../testing/problem';
@@ -23,7 +26,10 @@ const allowsEverything: RequestAuthorizer = {
 const parts: CommerceParts = {
   authorizer: allowsEverything,
   tokens: {} as TokenHandlers,
+  paymentData: {} as PaymentData,
   forwarding: {} as Forwarding,
+  merchantKeys: {} as CommerceParts['merchantKeys'],
+  serviceTokens: { verify: async () => null },
 };
 let ran = 0;
 
@@ -53,15 +59,18 @@ describe('a route that does not say what it needs', () => {
     }
   });
 
-  test('is none of ours: every handler of every controller names its feature', () => {
+  test('is none of ours: every handler of every controller names its feature, or is for a service of ours alone', () => {
     const { controllers = [] } = commerceModule(parts);
     const routes = controllers.flatMap((controller) => {
       const methods = controller.prototype as Record<string, object>;
+      const internal = Reflect.getMetadata(INTERNAL_ROUTE, controller);
+      if (internal !== undefined) expect(Reflect.getMetadata(GUARDS_METADATA, controller)).toEqual([ServiceTokenGuard]);
       return Object.getOwnPropertyNames(methods)
         .filter((name) => Reflect.getMetadata(METHOD_METADATA, methods[name] as object) !== undefined)
         .map((name) => {
           const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, methods[name] as object) as number];
-          return [method, name, Reflect.getMetadata(REQUIRED_FEATURE, methods[name] as object)];
+          const feature = Reflect.getMetadata(REQUIRED_FEATURE, methods[name] as object);
+          return [method, name, internal === undefined ? feature : `only ${String(internal)}`];
         });
     });
     expect(routes).toEqual([
@@ -70,8 +79,12 @@ describe('a route that does not say what it needs', () => {
       ['GET', 'read', 'tokens.read'],
       ['POST', 'consume', 'tokens.consume'],
       ['DELETE', 'delete', 'tokens.delete'],
+      ['POST', 'create', 'payment-data.create'],
+      ['GET', 'list', 'payment-data.list'],
       ['POST', 'forwardCard', 'cardholder-data.forward'],
       ['POST', 'forwardBundle', 'payment-data.forward'],
+      ['POST', 'prepare', 'only key-management'],
+      ['POST', 'activate', 'only key-management'],
     ]);
   });
 });

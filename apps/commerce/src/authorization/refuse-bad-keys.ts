@@ -1,5 +1,6 @@
 import type { Mode } from '@latchkey/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { INTERNAL_PATHS } from '../merchant-keys/internal-route';
 import { readKey } from './request-authorizer';
 
 /** Whatever needs no key. */
@@ -11,7 +12,8 @@ const PUBLIC = /^\/(docs|openapi\.json)/;
  */
 export function refuseBadKeys(fastify: FastifyInstance, mode: Mode): void {
   fastify.addHook('onRequest', (request: FastifyRequest, _reply, done) => {
-    if (request.is404 || PUBLIC.test(request.routeOptions.url ?? '')) return done();
+    const { url = '' } = request.routeOptions;
+    if (request.is404 || PUBLIC.test(url) || INTERNAL_PATHS.has(url)) return done();
     try {
       readKey(request.headers, mode);
       done();

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { createAccountsDouble } from '../testing/accounts.double';
-import { answering, startAuthDouble, type AuthDouble } from '../testing/auth.double';
+import { answering, POSITION, startAuthDouble, type AuthDouble } from '../testing/auth.double';
 import { startGuardedApp } from '../testing/guarded-app';
 
 let auth: AuthDouble;
@@ -49,7 +49,14 @@ test('a position that is not valid is said only to those whom auth allows', asyn
   auth.behave(
     answering(({ key_id }) => ({
       ...{ verdict: 'deny', reason: 'api_key_revoked', key_id, account_id: null, operating_model: null },
-      ...{ merchant_ids: null, features: null, own_merchant_id: null, position: 'log-of-the-double:0000000042' },
+      ...{
+        merchant_ids: null,
+        features: null,
+        own_merchant_id: null,
+        position: POSITION,
+        forward_url: null,
+        destination: null,
+      },
     })),
   );
   expect((await app.call('/tokens', { headers })).status).toBe(401);

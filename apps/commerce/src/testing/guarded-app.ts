@@ -8,6 +8,7 @@ import { createRequestAuthorizer } from '../authorization/request-authorizer';
 import { commerceModule } from '../commerce.module';
 import { openApi } from '../openapi/openapi';
 import type { Forwarding } from '../forwarding/forwarding';
+import type { PaymentData } from '../payment-data/payment-data';
 import type { TokenHandlers } from '../tokens/token-handlers';
 import { call, type Call } from './http';
 
@@ -28,6 +29,15 @@ export async function startGuardedApp(
     consume: async () => (ran.push('consume'), true),
     delete: async () => (ran.push('delete'), true),
   };
+  const paymentData: PaymentData = {
+    create: async () => ({ view: await handler('create bundle')(), replayed: false }),
+    list: handler('list bundles'),
+  };
+  const merchantKeys = {
+    prepare: async () => (ran.push('prepare key'), { kind: 'in_use' as const }),
+    activate: async () => (ran.push('activate key'), false),
+  };
+  const serviceTokens = { verify: async () => null };
   const found = (name: string) => async () => (ran.push(name), null);
   const forwarding: Forwarding = {
     forward: () => Promise.reject(new Error('nothing is found, so nothing is forwarded')),
@@ -39,11 +49,14 @@ export async function startGuardedApp(
   const { maxRequests = 2_000, ...client } = options;
   const auth = createAuthClient({ urls: [authUrl], token: async () => 'token', ...client });
   const authorizer = createRequestAuthorizer({ auth, mode: 'test', metrics: createAuthorizationMetrics(metrics) });
-  const app = await createHttpApp(commerceModule({ authorizer, tokens, forwarding }), {
-    logger: silentLogger(),
-    metrics,
-    openApi,
-  });
+  const app = await createHttpApp(
+    commerceModule({ authorizer, tokens, paymentData, forwarding, merchantKeys, serviceTokens }),
+    {
+      logger: silentLogger(),
+      metrics,
+      openApi,
+    },
+  );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   refuseBadKeys(fastify, 'test');
   const { inFlight } = limitInFlight(fastify, maxRequests, 'authorization_unavailable');

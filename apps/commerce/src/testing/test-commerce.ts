@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestAuthorizer } from '../authorization/request-authorizer.port';
 import type { CommerceSettings } from '../commerce.settings';
 import { migrate } from '../database/migrate';
+import type { NetworkTokenProvider } from '../payment-data/network-token-provider.port';
 import { startCommerce } from '../start-commerce';
 import { createAccountsDouble } from './accounts.double';
 import { startAuthDouble, type AuthDouble } from './auth.double';
@@ -30,6 +31,8 @@ export interface TestCommerceOptions {
   readonly clock?: Clock;
   readonly logger?: Logger;
   readonly authorizer?: RequestAuthorizer;
+  readonly networkTokens?: NetworkTokenProvider;
+  readonly settings?: Partial<CommerceSettings>;
 }
 
 /** The whole service in this process, on a database of its own, with a double for auth. */
@@ -39,7 +42,8 @@ export async function startTestCommerce(options: TestCommerceOptions = {}): Prom
   const owner = createPool({ connectionString: database.ownerUrl, applicationName: 'commerce-test', max: 2 });
   const accounts = createAccountsDouble();
   const auth = await startAuthDouble(accounts.behaviour);
-  const settings = testSettings({ databaseUrl: database.url('commerce'), authUrls: [auth.url] });
+  const at = { databaseUrl: database.url('commerce'), authUrls: [auth.url] };
+  const settings = { ...testSettings(at), ...options.settings };
   const start = async () => {
     const started = await startCommerce(settings, { logger: silentLogger(), ...options });
     await untilReady(started);
@@ -77,6 +81,8 @@ export function testSettings(given: Pick<CommerceSettings, 'databaseUrl' | 'auth
     host: '127.0.0.1',
     port: 0,
     adminPort: 0,
+    servicePublicKeys: { keys: [] },
+    networkTokenProvider: 'sandbox',
     serviceKey: generateServiceKeyPair('commerce', 'commerce-1').privateKeyFile,
     rootKeys: parseRootKeyFile(JSON.stringify(rootKeys)).rootKeys,
     idempotencyKeys: createIdempotencyKeys(generateIdempotencyKeyFile(), { mode: 'test' }),

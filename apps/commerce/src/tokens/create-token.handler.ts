@@ -1,10 +1,11 @@
-import { outcomeProblem, type Answer, type Attempt, type Idempotency } from '@latchkey/idempotency';
-import { newId, Problem, type Clock, type FieldError } from '@latchkey/platform';
+import type { Idempotency } from '@latchkey/idempotency';
+import { Problem, type Clock, type FieldError } from '@latchkey/platform';
 import { cardFace, type Vault } from '@latchkey/vault';
 import type { Authorized } from '../authorization/request-authorizer.port';
 import { sealSecurityCode } from '../security-codes/seal-security-code';
 import { merchantOfToken } from './merchant-of-token';
 import { faultsByNow, type NewToken } from './new-token';
+import { onlyOnce, type Created } from './only-once';
 import type { StoredToken } from './token.entity';
 import { cardholderNameOf, tokenView, type TokenView } from './token-view';
 import type { TokenRepository } from './tokens.repository';
@@ -25,39 +26,26 @@ export interface CreateToken {
   readonly body: Buffer;
 }
 
-export interface CreatedToken {
-  readonly view: TokenView;
-  readonly replayed: boolean;
-}
-
-export type CreateTokenHandler = (command: CreateToken) => Promise<CreatedToken>;
+export type CreateTokenHandler = (command: CreateToken) => Promise<Created<TokenView>>;
 
 /** Stores a card. Throws `Problem`: 422, 409 `merchant_removed`, those of idempotency, 503. */
 export function createTokenCreator(deps: CreateTokenDeps): CreateTokenHandler {
   return async ({ caller, card, idempotencyKey, body }) => {
     const faults = faultsByNow(card, deps.clock.now());
     const merchantId = await merchantFor(caller, card, faults);
-    const store = ({ resourceId, attempt }: Pick<Attempt, 'resourceId' | 'attempt'>) => {
-      if (faults.length > 0) throw new Problem('validation_failed', { errors: faults });
-      return storeCard(deps, { ...card, merchantId }, { id: resourceId, caller, repeated: attempt > 1 });
-    };
-    if (idempotencyKey === undefined) {
-      return { view: await store({ resourceId: newId(), attempt: 1 }), replayed: false };
-    }
-    const { accountId, keyId } = caller.verdict;
-    const scope = { accountId, caller: `api_key:${keyId}`, method: 'POST', path: '/tokens', key: idempotencyKey };
-    const outcome = await deps.idempotency.execute({ scope, fingerprint: [body] }, async (attempt) => {
-      const view = await store(attempt);
-      return { answer: { status: 201, headers: {}, body: view }, remembered: withoutName(view) };
-    });
-    switch (outcome.kind) {
-      case 'fresh':
-        return { view: outcome.answer.body, replayed: false };
-      case 'replayed':
-        return { view: await replayed(deps, caller, outcome.answer), replayed: true };
-      default:
-        throw outcomeProblem(outcome);
-    }
+    return onlyOnce(
+      deps.idempotency,
+      { caller, path: '/tokens', idempotencyKey, body },
+      {
+        make: async ({ resourceId, attempt }) => {
+          if (faults.length > 0) throw new Problem('validation_failed', { errors: faults });
+          return storeCard(deps, { ...card, merchantId }, { id: resourceId, caller, repeated: attempt > 1 });
+        },
+        // The name stays with the token alone.
+        remember: (view) => ({ ...view, cardholder_name: null }),
+        recall: (first: TokenView) => withItsName(deps, caller, first),
+      },
+    );
   };
 }
 
@@ -114,15 +102,12 @@ async function storeCard(
   return tokenView(stored, cardholderNameOf(stored, account));
 }
 
-/** A remembered answer outlives the token by up to a day: the name stays with the token alone. */
-function withoutName(view: TokenView): Answer {
-  return { status: 201, headers: {}, body: { ...view, cardholder_name: null } };
-}
-
-/** The first answer again, if its token is still there. */
-async function replayed({ tokens, vault }: CreateTokenDeps, caller: Authorized, answer: Answer): Promise<TokenView> {
-  // Made by `withoutName` above, and sealed since.
-  const first = answer.body as TokenView;
+/** The first answer, if its token is still there. */
+async function withItsName(
+  { tokens, vault }: CreateTokenDeps,
+  caller: Authorized,
+  first: TokenView,
+): Promise<TokenView> {
   const row = await tokens.find(first.id, visibilityOf(caller.verdict));
   if (row === null) throw new Problem('not_found');
   const account = row.cardholderName === null ? null : await vault.forAccount(row.accountId);

@@ -1,8 +1,7 @@
 import type { Clock } from '@latchkey/platform';
-import type { EntityManager } from 'typeorm';
+import { Not, type EntityManager } from 'typeorm';
 import type { DatabaseGate } from '../database/database-gate';
 import { securityCodeEntity, type StoredSecurityCode } from '../security-codes/security-code.entity';
-import type { NetworkTokenStatus } from './network-token-status';
 import deleteExpired from './sql/delete-expired-tokens.sql';
 import type { TokenListQuery } from './token-list';
 import { ALIVE, queryTokenPage, type TokenPage } from './token-page.query';
@@ -17,7 +16,8 @@ export interface TokenRepository {
   /** The same, with what `openCard` opens. */
   findForForward(id: string, visibility: Visibility): Promise<SealedCard | null>;
   page(query: TokenListQuery, visibility: Visibility): Promise<TokenPage>;
-  setNetworkTokenStatus(id: string, status: NetworkTokenStatus): Promise<void>;
+  /** Its network token was refused. One that has become active meanwhile stays so. */
+  networkTokenFailed(id: string): Promise<void>;
   /** False if there was nothing to delete. What hangs on the token goes with it. */
   delete(id: string, accountId: string): Promise<boolean>;
   /** Deletes up to `limit` of those that have expired; answers how many. */
@@ -61,9 +61,10 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
       return gate.read((manager) => queryTokenPage(manager, query, inView));
     },
 
-    setNetworkTokenStatus: (id, status) =>
+    networkTokenFailed: (id) =>
       gate.change(async (manager) => {
-        await manager.getRepository(tokenEntity).update({ id }, { networkTokenStatus: status });
+        const notActive = { id, networkTokenStatus: Not('active' as const) };
+        await manager.getRepository(tokenEntity).update(notActive, { networkTokenStatus: 'failed' });
       }),
 
     delete: (id, accountId) =>
