@@ -84,6 +84,19 @@ describe('the same request again', () => {
   });
 });
 
+test('it can be asked whether a request was begun before', async () => {
+  const request = requestOf();
+  const begunBefore = () => build().wasBegun(request.scope);
+  expect(await begunBefore()).toBe(false);
+  await expect(build().execute(request, failing(refusal))).rejects.toBe(refusal);
+  expect(await begunBefore()).toBe(false);
+  await build().execute(request, async () => {
+    expect(await begunBefore()).toBe(true);
+    return { answer: answer(1) };
+  });
+  expect(await begunBefore()).toBe(true);
+});
+
 test('another request under the same key is a mismatch, finished or not', async () => {
   const request = requestOf();
   const other = { ...request, fingerprint: ['another body'] };

@@ -7,6 +7,7 @@ import type {
   IdempotencyOptions,
   IdempotentRequest,
   Outcome,
+  Scope,
   WorkResult,
 } from './idempotency.types';
 import { nothingHappenedByDefault } from './nothing-happened';
@@ -104,7 +105,9 @@ export const createIdempotency = ({
     await (forget ? records.remove(recordId, attempt) : records.release(recordId, attempt)).catch(onIncomplete);
   };
 
-  return { execute, sweep: (limit = 1000) => records.sweep(limit) };
+  const wasBegun = async (scope: Scope): Promise<boolean> => (await records.find(hashOfScope(scope))) !== undefined;
+
+  return { execute, wasBegun, sweep: (limit = 1000) => records.sweep(limit) };
 };
 
 const nextAttempt = (found: StoredRecord): Attempt => ({

@@ -74,6 +74,8 @@ export interface Idempotency {
     request: IdempotentRequest,
     work: (attempt: AttemptAtEffect) => Promise<WorkResult<A>>,
   ): Promise<Outcome<A>>;
+  /** Whether a request under this key was begun before and left a record: its work may have been done. */
+  wasBegun(scope: Scope): Promise<boolean>;
   /** Deletes up to `limit` (default 1,000) records that are older than they need be; answers how many. */
   sweep(limit?: number): Promise<number>;
 }

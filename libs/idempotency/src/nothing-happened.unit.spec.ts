@@ -3,13 +3,9 @@ import { nothingHappenedByDefault } from './nothing-happened';
 import { recordId } from './record-id';
 
 describe('an error proves that nothing happened', () => {
-  test.each([
-    { status: 400 },
-    { status: 422 },
-    { status: 499 },
-    { status: 502, outbound: 'not_sent' },
-  ])('if it is %j', (error) =>
-    expect(nothingHappenedByDefault(Object.assign(new Error('x'), error))).toBe(true),
+  test.each([{ status: 400 }, { status: 422 }, { status: 499 }, { status: 502, outbound: 'not_sent' }])(
+    'if it is %j',
+    (error) => expect(nothingHappenedByDefault(Object.assign(new Error('x'), error))).toBe(true),
   );
 
   test.each([

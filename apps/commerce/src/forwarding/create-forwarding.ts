@@ -4,7 +4,7 @@ import type { Storage } from '../storage';
 import { BUNDLE_PLACEHOLDERS, findBundle } from './bundle-subject';
 import { CARD_PLACEHOLDERS, findCard } from './card-subject';
 import { createForwardAudit } from './forward-audit.repository';
-import { createForwardHandler } from './forward.handler';
+import { createForwardHandler, recordOf } from './forward.handler';
 import type { Forwarding } from './forwarding';
 import { countForwards } from './forward-metrics';
 
@@ -37,6 +37,7 @@ export function createForwarding(options: ForwardingOptions): RunningForwarding 
   return {
     forwarding: {
       forward: countForwards(forward, metrics),
+      wasBegun: (caller, once) => idempotency.wasBegun(recordOf(caller, once)),
       findCard: (id, caller) => findCard({ tokens, vault, securityCodes, logger }, id, caller),
       findBundle: (id, caller) => findBundle({ bundles, tokens, vault }, id, caller),
       placeholders: (kind) => (kind === 'card' ? CARD_PLACEHOLDERS : BUNDLE_PLACEHOLDERS),

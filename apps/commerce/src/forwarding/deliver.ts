@@ -7,6 +7,7 @@ import type { ForwardAudit } from './forward-audit.repository';
 import type { Forward, RelayedAnswer } from './forward.types';
 import { outboundProblem } from './outbound-problem';
 import { relayHeaders } from './relay-headers';
+import { knowing } from './with-outbound';
 
 export interface DeliverDeps {
   readonly outbound: Outbound;
@@ -29,32 +30,49 @@ export async function deliver(
   begin: () => Promise<boolean>,
   deadline: AbortSignal,
 ): Promise<RelayedAnswer> {
+  const { subject, stopwatch } = forward;
+  const { connection, body, injected } = await knowing('not_sent', () =>
+    prepare(deps, forward, permit, begin, deadline),
+  );
+  const request = { method: FORWARD_METHOD, path: permit.url.path + permit.url.search, headers: forward.headers, body };
+  const answer = await stopwatch.time('destination', () => connection.send(request, deadline));
+  if (!answer.ok) throw outboundProblem(answer);
+  return knowing('sent', async () => {
+    if (answer.status >= 200 && answer.status < 300) await subject.delivered();
+    return relayed(answer, permit, injected);
+  });
+}
+
+interface Prepared {
+  readonly connection: Connected;
+  readonly body: Buffer;
+  readonly injected: readonly Injected[];
+}
+
+/** All that comes before the first byte. What it throws proves that nothing was sent. */
+async function prepare(
+  deps: DeliverDeps,
+  forward: Forward,
+  permit: Permit,
+  begin: () => Promise<boolean>,
+  deadline: AbortSignal,
+): Promise<Prepared> {
   const { subject, template, stopwatch } = forward;
   const { values, injected } = await stopwatch.time('decrypt', () => subject.open(template.placeholders));
   const rendered = template.render(values);
   if (!rendered.ok) throw new Problem(rendered.reason, { errors: rendered.missing });
-
   const connection = await stopwatch.time('connect', () => connect(deps, permit, deadline));
-  let sending = false;
   try {
     const [mayBegin] = await Promise.all([begin(), deps.audit.record(forward, permit.url)]);
-    if (!mayBegin) throw new Problem('idempotency_key_in_progress');
+    // Another attempt has the record now, and with it the say about what was sent.
+    if (!mayBegin) throw new Problem('idempotency_key_in_progress', { outbound: 'unknown' });
     if (permit.ageMs() > MAX_PERMIT_AGE_MS) await askAgain(forward, permit, deps.clock);
-    if (deadline.aborted) throw new Problem('destination_timeout', { outbound: 'not_sent' });
-    sending = true;
-  } finally {
-    if (!sending) connection.release();
+    if (deadline.aborted) throw new Problem('destination_timeout');
+    return { connection, body: rendered.body, injected };
+  } catch (error) {
+    connection.release();
+    throw error;
   }
-  const request = {
-    method: FORWARD_METHOD,
-    path: permit.url.path + permit.url.search,
-    headers: forward.headers,
-    body: rendered.body,
-  };
-  const answer = await stopwatch.time('destination', () => connection.send(request, deadline));
-  if (!answer.ok) throw outboundProblem(answer);
-  if (answer.status >= 200 && answer.status < 300) await subject.delivered();
-  return relayed(answer, permit, injected);
 }
 
 async function connect(

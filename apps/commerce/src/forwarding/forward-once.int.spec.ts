@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { hang } from '../testing/auth.double';
 import { answer, echo, startDestination } from '../testing/destination';
 import { card, startTestCommerce, VISA, type TestCommerce } from '../testing/test-commerce';
 
@@ -72,7 +73,7 @@ describe('with an idempotency key', () => {
     await forward();
     const over = Object.entries(headers).map(([name, value]) => [name, value.replace('PORT', `${destination.port}`)]);
     expect((await forward(Object.fromEntries(over), body)).body).toMatchObject(
-      problem(422, 'idempotency_key_reused', 'not_sent'),
+      problem(422, 'idempotency_key_reused', 'unknown'),
     );
     expect(destination.received).toHaveLength(1);
   });
@@ -99,7 +100,8 @@ describe('with an idempotency key', () => {
     const { forward, token, key } = await given();
     await forward();
     await commerce.call(`/tokens/${token}`, { method: 'DELETE', headers: { 'x-api-key': key.secret } });
-    expect((await forward()).body).toMatchObject(problem(404, 'not_found', 'not_sent'));
+    // Of the repeat nothing left, but the first request did.
+    expect((await forward()).body).toMatchObject(problem(404, 'not_found', 'unknown'));
   });
 
   test('of ten at once one is sent', async () => {
@@ -146,6 +148,19 @@ describe('with an idempotency key', () => {
       problem(422, 'value_missing', 'not_sent'),
     );
     expect((await forward()).status).toBe(200);
+  });
+
+  test('what fails before it is sent, whatever it is, may be tried again, and a repeat that fails does not deny the first', async () => {
+    const { forward } = await given();
+    await commerce.sql('ALTER TABLE commerce.forwards RENAME TO forwards_away');
+    expect((await forward()).body).toMatchObject(problem(500, 'internal_error', 'not_sent'));
+    await commerce.sql('ALTER TABLE commerce.forwards_away RENAME TO forwards');
+    expect((await forward()).status).toBe(200);
+    commerce.auth.behave(hang);
+    expect((await forward()).status).toBe(503);
+    commerce.auth.behave(commerce.accounts.behaviour);
+    expect((await forward({}, '{"c": "{{ pin }}"}')).body).toMatchObject(problem(422, 'invalid_template', 'unknown'));
+    expect(destination.received).toHaveLength(1);
   });
 
   test('a destination that cannot be reached may be tried again', async () => {

@@ -67,7 +67,8 @@ export class ForwardController {
     const { caller, key, request, reply, to } = asked;
     const stopwatch = createStopwatch();
     stopwatch.add('authorise', caller.tookMs);
-    const forwarded = await saysWhatLeft(stopwatch, async () => {
+    const path = pathOf(request);
+    const send = async () => {
       const body = rawBody(request);
       const format = bodyFormat(contentTypeOf(request));
       const headers = requestHeaders(headersAsSent(request));
@@ -81,9 +82,11 @@ export class ForwardController {
           ...{ caller, subject, to, stopwatch, requestId: request.id },
           ...{ template: template.template, headers: headers.headers },
         },
-        key === undefined ? undefined : { key, path: pathOf(request), body },
+        key === undefined ? undefined : { key, path, body },
       );
-    });
+    };
+    const wasBegun = async () => key !== undefined && this.forwarding.wasBegun(caller, { key, path });
+    const forwarded = await saysWhatLeft(stopwatch, send, wasBegun);
     sendRelayed(reply, forwarded, stopwatch);
   }
 }

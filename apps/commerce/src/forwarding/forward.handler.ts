@@ -1,5 +1,6 @@
-import { outcomeProblem, type Answer, type Idempotency } from '@latchkey/idempotency';
+import { outcomeProblem, type Answer, type Idempotency, type Scope } from '@latchkey/idempotency';
 import { Problem } from '@latchkey/platform';
+import type { Authorized } from '../authorization/request-authorizer.port';
 import { authoriseForward, type Permit } from './authorise-forward';
 import { deliver, type DeliverDeps } from './deliver';
 import type { Forward, RelayedAnswer } from './forward.types';
@@ -61,9 +62,8 @@ async function deliverOnce(
   { key, path, body }: ForwardOnce,
   deadline: AbortSignal,
 ): Promise<Forwarded> {
-  const { accountId, keyId } = forward.caller.verdict;
   const request = {
-    scope: { accountId, caller: `api_key:${keyId}`, method: 'POST', path, key },
+    scope: recordOf(forward.caller, { key, path }),
     fingerprint: [forward.subject.tokenId, permit.url.href, JSON.stringify(outcomeHeaders(forward.headers)), body],
     leaseMs: deps.totalTimeoutMs + LEASE_MARGIN_MS,
   };
@@ -88,6 +88,11 @@ async function deliverOnce(
     default:
       throw outcomeProblem(outcome);
   }
+}
+
+/** Whose idempotency record it is. */
+export function recordOf({ verdict }: Authorized, { key, path }: Pick<ForwardOnce, 'key' | 'path'>): Scope {
+  return { accountId: verdict.accountId, caller: `api_key:${verdict.keyId}`, method: 'POST', path, key };
 }
 
 /** Those that say only who asks and when differ between a request and its repeat. */

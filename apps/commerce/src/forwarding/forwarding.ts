@@ -1,5 +1,6 @@
 import type { Allow } from '@latchkey/auth-client';
-import type { ForwardHandler } from './forward.handler';
+import type { Authorized } from '../authorization/request-authorizer.port';
+import type { ForwardHandler, ForwardOnce } from './forward.handler';
 import type { Subject } from './subject';
 
 export const FORWARDING = Symbol('forwarding');
@@ -7,6 +8,8 @@ export const FORWARDING = Symbol('forwarding');
 /** What the controller hands its requests to. */
 export interface Forwarding {
   readonly forward: ForwardHandler;
+  /** Whether a request with this idempotency key was begun before. */
+  wasBegun(caller: Authorized, once: Pick<ForwardOnce, 'key' | 'path'>): Promise<boolean>;
   /** Null for whatever the caller cannot see. */
   findCard(tokenId: string, caller: Allow): Promise<Subject | null>;
   findBundle(bundleId: string, caller: Allow): Promise<Subject | null>;

@@ -41,6 +41,7 @@ export async function startGuardedApp(
   const found = (name: string) => async () => (ran.push(name), null);
   const forwarding: Forwarding = {
     forward: () => Promise.reject(new Error('nothing is found, so nothing is forwarded')),
+    wasBegun: async () => false,
     findCard: found('forward card'),
     findBundle: found('forward bundle'),
     placeholders: () => [],

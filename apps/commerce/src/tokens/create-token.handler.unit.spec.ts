@@ -60,6 +60,7 @@ describe('what is remembered of a creation', () => {
         result = done;
         return { kind: 'fresh', answer: done.answer };
       },
+      wasBegun: async () => false,
       sweep: async () => 0,
     };
     const { create, stored } = handlerWith(idempotency);
@@ -77,6 +78,7 @@ describe('what is remembered of a creation', () => {
         seen.push(request);
         return { kind: 'mismatch' };
       },
+      wasBegun: async () => false,
       sweep: async () => 0,
     } as unknown as Idempotency;
     const body = Buffer.from('{"a":1}');
