@@ -8,6 +8,8 @@ export type LocalJson = {
   readonly commerce_url: string;
   readonly auth_url: string;
   readonly auth_urls: readonly string[];
+  /** Where the local provider takes payments. */
+  readonly provider_url: string;
   readonly database_url: string;
   readonly operator_token: string;
   readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };

@@ -10,6 +10,8 @@ export type Ports = {
   /** One for each replica. */
   readonly auth: readonly ServicePorts[];
   readonly postgres: number;
+  /** The local payment provider, a development tool. */
+  readonly provider: number;
 };
 
 export const portsFrom = (base: number, authReplicas: number): Ports => ({
@@ -21,6 +23,7 @@ export const portsFrom = (base: number, authReplicas: number): Ports => ({
       : { port: base + 20 + 2 * (replica - 1), adminPort: base + 21 + 2 * (replica - 1) },
   ),
   postgres: base + 9,
+  provider: base + 12,
 });
 
 /** @throws StartError naming the first port that somebody else has */
@@ -29,6 +32,7 @@ export const checkPorts = async (ports: Ports, settings: StartSettings): Promise
     ...withAdmin('key-management', ports.keyManagement),
     ...withAdmin('commerce', ports.commerce),
     ...ports.auth.flatMap((replica) => withAdmin('auth', replica)),
+    ['the local provider', ports.provider],
     ...(settings.databaseUrl === null ? [['PostgreSQL', ports.postgres] satisfies [string, number]] : []),
   ];
   for (const [who, port] of needed) {

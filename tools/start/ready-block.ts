@@ -26,6 +26,7 @@ export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlo
     ...local.auth_urls.map((url) => `  auth             ${url}   reference: /docs`),
     `  health, metrics  ${[ports.keyManagement, ports.commerce, ...ports.auth].map(({ adminPort }) => localUrl(adminPort)).join('  ')}`,
     `  PostgreSQL       ${postgres}`,
+    `  local provider   ${local.provider_url}   a development tool: echoes what is forwarded to it`,
     `  data and logs    ${data}`,
     ...demo,
     '',

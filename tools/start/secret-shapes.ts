@@ -25,7 +25,9 @@ export const secretShapes = {
   'key-management-idempotency-key.json': keyFile,
   'commerce-idempotency-key.json': keyFile,
   'commerce-service-key.json': servicePrivateKeySchema,
-  'service-public-keys.json': servicePublicKeysSchema.refine(({ keys }) => keys.length > 0),
+  'service-public-keys.json': servicePublicKeysSchema,
+  'key-management-service-key.json': servicePrivateKeySchema,
+  'commerce-service-public-keys.json': servicePublicKeysSchema,
 } as const;
 
 export type SecretFileName = keyof typeof secretShapes;

@@ -1,12 +1,13 @@
-import { generateServiceKeyPair } from '@latchkey/service-tokens';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type DataDirectory } from './data-directory';
 import { fingerprintOf } from './fingerprint';
+import { forDevelopment } from './for-development';
 import { makeDirectory } from './make-directory';
 import { writePrivateFile } from './private-file';
 import { readSecret, unusable } from './read-secret';
 import { type SecretFileName } from './secret-shapes';
+import { ensureServiceKeys } from './service-keys';
 
 export type DatabasePasswords = Record<'superuser' | 'owner' | 'key_management' | 'auth' | 'commerce', string>;
 
@@ -21,13 +22,17 @@ export type Secrets = {
     readonly rootKey: string;
     readonly keyManagementIdempotencyKey: string;
     readonly commerceIdempotencyKey: string;
-    readonly servicePrivateKey: string;
-    readonly servicePublicKeys: string;
+    /** How commerce shows auth who it is, and how key-management shows it commerce. */
+    readonly commerceServiceKey: string;
+    readonly authPublicKeys: string;
+    readonly keyManagementServiceKey: string;
+    readonly commercePublicKeys: string;
   };
 };
 
 /**
- * Makes every secret on the first start and never again: what is stored cannot be read without them.
+ * Makes every secret on the first start and never again: what is stored cannot be read without them. (But for key pairs
+ * between services, see `ensureServiceKeys`.)
  * @throws StartError that names the file which is missing or damaged
  */
 export const ensureSecrets = (data: DataDirectory): Secrets => {
@@ -42,25 +47,27 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
     return path;
   };
 
-  const pair = generateServiceKeyPair('commerce', `commerce-${randomBytes(6).toString('hex')}`);
-  // The two belong together: one without the other is what an interrupted first start left.
-  const whole =
-    existsSync(data.at('secrets', 'commerce-service-key.json')) &&
-    existsSync(data.at('secrets', 'service-public-keys.json'));
-  const ensureServiceKey = (name: SecretFileName, contents: object): string => {
-    if (!whole && !data.isComplete) writePrivateFile(data.at('secrets', name), forDevelopment(contents));
-    return ensure(name, () => forDevelopment(contents));
-  };
-
   ensure('database-passwords.json', newPasswords);
   ensure('operator-token', () => randomBytes(32).toString('base64url'));
+  const atAuth = ensureServiceKeys(data, {
+    service: 'commerce',
+    privateKey: 'commerce-service-key.json',
+    publicKeys: 'service-public-keys.json',
+  });
+  const atCommerce = ensureServiceKeys(data, {
+    service: 'key-management',
+    privateKey: 'key-management-service-key.json',
+    publicKeys: 'commerce-service-public-keys.json',
+  });
   const files: Secrets['files'] = {
     peppers: ensure('peppers.json', () => newKeyFile('peppers')),
     rootKey: ensure('root-key.json', () => newKeyFile('keys')),
     keyManagementIdempotencyKey: ensure('key-management-idempotency-key.json', () => newKeyFile('keys')),
     commerceIdempotencyKey: ensure('commerce-idempotency-key.json', () => newKeyFile('keys')),
-    servicePrivateKey: ensureServiceKey('commerce-service-key.json', pair.privateKeyFile),
-    servicePublicKeys: ensureServiceKey('service-public-keys.json', pair.publicKeysFile),
+    commerceServiceKey: atAuth.privateKey,
+    authPublicKeys: atAuth.publicKeys,
+    keyManagementServiceKey: atCommerce.privateKey,
+    commercePublicKeys: atCommerce.publicKeys,
   };
   data.markComplete();
   return {
@@ -79,9 +86,6 @@ const oldest = (versions: Readonly<Record<string, string>>): string => {
   const [version] = Object.keys(versions).toSorted((a, b) => Number(a) - Number(b));
   return versions[version ?? ''] ?? '';
 };
-
-/** A service in mode `live` refuses what carries this mark. */
-const forDevelopment = (contents: object): string => JSON.stringify({ ...contents, generated_for: 'development' });
 
 const newKeyFile = (member: 'keys' | 'peppers'): string =>
   forDevelopment({ current: 1, [member]: { 1: randomBytes(32).toString('base64') } });

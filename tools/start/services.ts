@@ -18,12 +18,16 @@ export type ServicePlans = {
   readonly keyManagement: ProcessPlan;
   readonly auth: readonly ProcessPlan[];
   readonly commerce: ProcessPlan;
+  /** A development tool, no service of ours. */
+  readonly provider: ProcessPlan;
 };
 
 export type Addresses = {
   readonly keyManagementUrl: string;
   readonly commerceUrl: string;
   readonly authUrls: readonly string[];
+  /** Where the local provider takes payments: the only name of this machine that a destination may have is localhost. */
+  readonly providerUrl: string;
 };
 
 export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
@@ -32,6 +36,7 @@ export const addresses = (ports: Ports): Addresses => ({
   keyManagementUrl: localUrl(ports.keyManagement.port),
   commerceUrl: localUrl(ports.commerce.port),
   authUrls: ports.auth.map(({ port }) => localUrl(port)),
+  providerUrl: `http://localhost:${ports.provider}/v1/payments`,
 });
 
 /** What each service is started with: its own role, its own files, nothing of another's. */
@@ -62,21 +67,30 @@ export const servicePlans = ({ dist, logDir, settings, secrets, database, ports 
       OPERATOR_TOKENS: `local=${createHash('sha256').update(operatorToken).digest('hex')}`,
       PEPPERS_FILE: files.peppers,
       IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotencyKey,
+      COMMERCE_URL: localUrl(ports.commerce.port),
+      SERVICE_PRIVATE_KEY_FILE: files.keyManagementServiceKey,
     }),
     auth: ports.auth.map((at, replica) =>
       plan(replica === 0 ? 'auth' : `auth-${replica + 1}`, 'auth', at, {
         ...eventStore(database.serviceUrl('auth')),
         PEPPERS_FILE: files.peppers,
-        SERVICE_PUBLIC_KEYS_FILE: files.servicePublicKeys,
+        SERVICE_PUBLIC_KEYS_FILE: files.authPublicKeys,
       }),
     ),
     commerce: plan('commerce', 'commerce', ports.commerce, {
       DATABASE_URL: database.serviceUrl('commerce'),
       AUTH_URLS: ports.auth.map(({ port }) => localUrl(port)).join(','),
-      SERVICE_PRIVATE_KEY_FILE: files.servicePrivateKey,
+      SERVICE_PRIVATE_KEY_FILE: files.commerceServiceKey,
+      SERVICE_PUBLIC_KEYS_FILE: files.commercePublicKeys,
       ROOT_KEY_FILE: files.rootKey,
       IDEMPOTENCY_KEY_FILE: files.commerceIdempotencyKey,
     }),
+    provider: {
+      name: 'local-provider',
+      entry: `${dist}/tools/provider/main.js`,
+      logFile: `${logDir}/local-provider.log`,
+      env: { ...inherited(), LOG_LEVEL: settings.logLevel, PORT: String(ports.provider) },
+    },
   };
 };
 

@@ -16,7 +16,8 @@ export const startServices = async (context: DatabaseContext & { readonly databa
   const start = async (stage: Stage, plan: ProcessPlan): Promise<void> => {
     const service = await startManaged(plan, supervision);
     stops.add(stage, service.stop);
-    await waitUntilReady(plan.name, `http://127.0.0.1:${plan.env['ADMIN_PORT']}`, signal);
+    const adminPort = plan.env['ADMIN_PORT'];
+    if (adminPort !== undefined) await waitUntilReady(plan.name, `http://127.0.0.1:${adminPort}`, signal);
     say(`  ${plan.name} on ${service.url}`);
   };
   // All of them have come to an end, one way or the other, before a failure is passed on: none may be missed by `stops`.
@@ -24,6 +25,8 @@ export const startServices = async (context: DatabaseContext & { readonly databa
     start('verdicts', plans.keyManagement),
     ...plans.auth.map((plan) => start('verdicts', plan)),
     start('edge', plans.commerce),
+    // Stopped after commerce, so that a forward on its way is answered.
+    start('verdicts', plans.provider),
   ]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
 };

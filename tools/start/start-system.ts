@@ -63,6 +63,7 @@ const localJson = (
   commerce_url: at.commerceUrl,
   auth_url: at.authUrls[0] ?? '',
   auth_urls: at.authUrls,
+  provider_url: at.providerUrl,
   database_url: database.ownerUrl,
   operator_token: operatorToken,
   ...(demo ? { demo } : {}),
