@@ -1,5 +1,6 @@
 import { createPool, type Pool } from '@latchkey/postgres';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Answer, openTestAccount, operatorOf, type TestAccount } from '../testing/client';
 import {
   answering,
@@ -111,6 +112,24 @@ describe('an encryption key', () => {
     const inLog = await issued(merchantId);
     expect([...inLog].sort()).toEqual(answers.map(({ body }) => String(body['kid'])).sort());
     expect(commerce.current(merchantId)).toBe(inLog.at(-1));
+  });
+
+  test('asked for while another is slow to be put to use waits for it: the one that was issued last is in use', async () => {
+    const merchantId = await addMerchant();
+    const second = Promise.withResolvers<void>();
+    let activations = 0;
+    commerce.behave(
+      whenActivating(async (call, response, proceed) => {
+        activations += 1;
+        if (activations === 2) second.resolve();
+        // Time enough for the second to overtake, if it could.
+        else await Promise.race([second.promise, sleep(300)]);
+        return well(call, response, proceed);
+      }),
+    );
+    await Promise.all([issue(merchantId), issue(merchantId)]);
+    expect(activations).toBe(2);
+    expect(commerce.current(merchantId)).toBe((await issued(merchantId)).at(-1));
   });
 
   test('of a merchant that is not there or was removed is never made', async () => {

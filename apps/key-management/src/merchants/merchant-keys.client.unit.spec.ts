@@ -1,3 +1,4 @@
+import { createServiceTokenSource } from '@latchkey/service-tokens';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import {
@@ -11,7 +12,6 @@ import {
   startCommerceDouble,
   well,
 } from '../testing/commerce.double';
-import { createServiceTokenSource } from '@latchkey/service-tokens';
 import { createMerchantKeysClient } from './merchant-keys.client';
 import type { MerchantKeyName, MerchantKeys } from './merchant-keys.port';
 
@@ -114,14 +114,15 @@ test('a redirect is not followed: the token goes nowhere else', async () => {
   let followed = 0;
   const elsewhere = createServer((_request, response) => {
     followed += 1;
-    response.end();
+    response.writeHead(201, { connection: 'close' }).end();
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => elsewhere.once('listening', resolve));
   const { port } = elsewhere.address() as { port: number }; // it listens on TCP
   commerce.behave((_call, response) => void response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end());
-  expect(await failure(keys.prepare(name()))).toMatch(/commerce answered 307$/);
-  expect(followed).toBe(0);
+  const message = await failure(keys.prepare(name()));
   elsewhere.close();
+  expect(message).toMatch(/commerce answered 307$/);
+  expect(followed).toBe(0);
 });
 
 describe('a commerce that is away', () => {
