@@ -53,6 +53,24 @@ describe('settings', () => {
     });
   });
 
+  test('the sandbox of network tokens is for mode test: live has none unless told, and does not start with it', () => {
+    const live = environment({ LATCHKEY_MODE: 'live' });
+    expect(readCommerceSettings(environment()).networkTokenProvider).toBe('sandbox');
+    expect(readCommerceSettings(environment({ NETWORK_TOKEN_PROVIDER: 'none' })).networkTokenProvider).toBe('none');
+    expect(readCommerceSettings(live).networkTokenProvider).toBe('none');
+    expect(readCommerceSettings({ ...live, NETWORK_TOKEN_PROVIDER: 'none' }).networkTokenProvider).toBe('none');
+    expect(faultOf({ ...live, NETWORK_TOKEN_PROVIDER: 'sandbox' })).toMatch(
+      /NETWORK_TOKEN_PROVIDER is sandbox, .*LATCHKEY_MODE=live refuses/,
+    );
+  });
+
+  test('the public keys of services may be left out, and are read when they are not', () => {
+    const { publicKeysFile } = generateServiceKeyPair('key-management', 'k-1');
+    expect(readCommerceSettings(environment()).servicePublicKeys).toEqual({ keys: [] });
+    const env = environment({ SERVICE_PUBLIC_KEYS_FILE: file(publicKeysFile) });
+    expect(readCommerceSettings(env).servicePublicKeys).toEqual(publicKeysFile);
+  });
+
   test('live is the mode unless another is set', () => {
     const { LATCHKEY_MODE: _, ...env } = environment();
     expect(readCommerceSettings(env).mode).toBe('live');
@@ -78,6 +96,8 @@ describe('settings', () => {
     ['ROOT_KEY_FILE', () => ({ ROOT_KEY_FILE: join(directory, 'absent') }), /ENOENT/],
     ['IDEMPOTENCY_KEY_FILE', () => ({ IDEMPOTENCY_KEY_FILE: keyFile({ current: 3 }) }), /current version/],
     ['SERVICE_PRIVATE_KEY_FILE', () => ({ SERVICE_PRIVATE_KEY_FILE: file({}) }), /unexpected contents/],
+    ['SERVICE_PUBLIC_KEYS_FILE', () => ({ SERVICE_PUBLIC_KEYS_FILE: file({}) }), /unexpected contents/],
+    ['NETWORK_TOKEN_PROVIDER', () => ({ NETWORK_TOKEN_PROVIDER: 'visa' }), /sandbox, none/],
     ['AUTH_URLS', () => ({ AUTH_URLS: 'ftp://x' }), /http/],
     ['DATABASE_URL', () => ({ DATABASE_URL: '' }), /is not set/],
   ])('a wrong %s is named, and no value of it is shown', (name, wrong, why) => {

@@ -74,7 +74,14 @@ test('what it can do is described at /openapi.json and /docs, without a key', as
   const openApi = await commerce.call('/openapi.json');
   expect(openApi.status).toBe(200);
   expect(openApi.body).toMatchObject({ openapi: '3.1.1', security: [{ apiKey: [] }] });
-  expect(Object.keys(openApi.body['paths'] as object)).toEqual(['/tokens', '/tokens/{id}']);
+  expect(Object.keys(openApi.body['paths'] as object)).toEqual([
+    '/tokens',
+    '/tokens/{id}',
+    '/tokens/{id}/consume',
+    '/tokens/{id}/payment-data',
+    '/forward',
+    '/payment-data/{id}/forward',
+  ]);
   expect((await commerce.call('/docs')).headers['content-type']).toBe('text/html; charset=utf-8');
 });
 
@@ -93,3 +100,29 @@ test('expired tokens are swept away when it starts, and nothing else is', async 
   while ((await left()).includes(String(gone))) await sleep(10);
   expect((await left()).sort()).toEqual([later, never].sort());
 });
+
+test('what is to be kept for a while only is swept away by itself: security codes within seconds of their end, forgotten keys', async () => {
+  const accountId = commerce.accounts.account().id;
+  const [tokenId] = await insertTokens(commerce, accountId, [{}]);
+  const soon = new Date(Date.now() + 1_000);
+  await commerce.sql(`INSERT INTO commerce_volatile.security_codes VALUES ($1, $2, $3, '\\x00', '\\x00')`, [
+    tokenId,
+    accountId,
+    soon,
+  ]);
+  await commerce.sql(
+    `INSERT INTO commerce.merchant_encryption_keys (account_id, merchant_id, kid, id, created_at, wrapped_key, encryption_key)
+     VALUES ($1, $1, 'forgotten', $2, now() - interval '2 hours', '\\x00', '\\x00'), ($1, $1, 'young', $1, now(), '\\x00', '\\x00')`,
+    [accountId, tokenId],
+  );
+  await commerce.restart();
+  const codes = () => commerce.sql('SELECT FROM commerce_volatile.security_codes WHERE token_id = $1', [tokenId]);
+  const keys = () =>
+    commerce.sql<{ kid: string }>('SELECT kid FROM commerce.merchant_encryption_keys WHERE account_id = $1', [
+      accountId,
+    ]);
+  while ((await codes()).length > 0) await sleep(50);
+  expect(Date.now()).toBeGreaterThanOrEqual(soon.getTime());
+  while ((await keys()).length > 1) await sleep(50);
+  expect(await keys()).toEqual([{ kid: 'young' }]);
+}, 60_000);

@@ -56,6 +56,9 @@ describe('a key that will not do', () => {
       ['/tokens?page=0', {}],
       ['/tokens/nonsense', {}],
       ['/tokens/nonsense', { method: 'DELETE' }],
+      ['/tokens/nonsense/consume', { method: 'POST', json: { a: 1 } }],
+      ['/tokens/nonsense/payment-data', { method: 'POST', json: {} }],
+      ['/tokens/nonsense/payment-data?page=0', {}],
     ];
     for (const [path, options] of calls) {
       const answer = await commerce.call(path, { ...options, headers: { ...options.headers, ...headers() } });

@@ -1,5 +1,7 @@
 import { openApiHeaders, openApiParameters, openApiSchemas, type OpenApiDocument } from '@latchkey/platform';
 import { forwardPaths } from './forward.openapi';
+import { paymentDataPaths } from './payment-data.openapi';
+import { paymentDataSchemas } from './payment-data.schemas';
 import { tokenPaths } from './tokens.openapi';
 import { tokenSchemas } from './token.schemas';
 
@@ -18,14 +20,15 @@ export const openApi = {
   security: [{ apiKey: [] }],
   tags: [
     { name: 'tokens', description: 'Stored cards.' },
+    { name: 'payment data', description: 'Bundles: what one payment with a stored card needs.' },
     { name: 'forwarding', description: 'Card data to third parties, by template.' },
   ],
-  paths: { ...tokenPaths, ...forwardPaths },
+  paths: { ...tokenPaths, ...paymentDataPaths, ...forwardPaths },
   components: {
     securitySchemes: {
       apiKey: { type: 'apiKey', in: 'header', name: 'x-api-key', description: 'Exactly one; `lk_<live|test>_…`.' },
     },
-    schemas: { ...openApiSchemas, ...tokenSchemas },
+    schemas: { ...openApiSchemas, ...tokenSchemas, ...paymentDataSchemas },
     headers: openApiHeaders,
     parameters: openApiParameters,
   },

@@ -26,6 +26,13 @@ export const tokenSchemas = {
       expiry_month: month,
       expiry_year: { ...year, description: 'A card is good until its month ends (UTC).' },
       cardholder_name: freeText('Kept encrypted.'),
+      security_code: {
+        type: ['string', 'null'],
+        pattern: '^[0-9]{3,4}$',
+        description:
+          'Four digits for American Express alone. Kept encrypted for less than ten minutes, until a forward of it was answered 2xx or `consume`; no answer ever has it.',
+        examples: ['737'],
+      },
       merchant_id: {
         ...uuidOrNull,
         description:

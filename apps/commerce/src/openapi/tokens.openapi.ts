@@ -16,7 +16,7 @@ function filter(name: string, schema: object, description: string) {
 
 const listOf = (items: object) => ({ type: 'array', items, minItems: 1, maxItems: 100 });
 
-/** `/tokens` and `/tokens/{id}`. */
+/** `/tokens`, `/tokens/{id}` and `/tokens/{id}/consume`. */
 export const tokenPaths = {
   '/tokens': {
     post: {
@@ -86,11 +86,34 @@ export const tokenPaths = {
       operationId: 'deleteToken',
       tags: ['tokens'],
       summary: 'Deletes a token for good',
-      description: 'Unscoped keys only. Its key, ciphertext and fingerprint are gone afterwards.',
+      description:
+        'Unscoped keys only. Its key, ciphertext, fingerprint, bundles, network token and security code are gone afterwards.',
       parameters: [id, ...common],
       responses: {
         204: { description: 'Gone.', headers: written },
         ...problems('malformed_request', 'not_found', 'write_unconfirmed'),
+      },
+    },
+  },
+  '/tokens/{id}/consume': {
+    post: {
+      operationId: 'consumeToken',
+      tags: ['tokens'],
+      summary: 'Drops the stored security code',
+      description: 'Unscoped keys only. The token stays. Harmless to repeat, and when there is none. No body.',
+      parameters: [id, ref('parameters/IdempotencyKey'), ...common],
+      responses: {
+        204: { description: 'There is no security code any more.', headers: written },
+        ...problems(
+          'malformed_body',
+          'malformed_request',
+          'bad_header',
+          'payload_too_large',
+          'unsupported_media_type',
+          'validation_failed',
+          'not_found',
+          'write_unconfirmed',
+        ),
       },
     },
   },
