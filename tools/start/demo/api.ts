@@ -2,13 +2,17 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { StartError } from '../start-error';
 
 export type Call = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: object;
 };
 
 export type Answer = { readonly body: Readonly<Record<string, unknown>>; readonly position: string | null };
+
+/** The items of a list. */
+export const dataOf = ({ body }: Pick<Answer, 'body'>): Record<string, unknown>[] =>
+  Array.isArray(body['data']) ? body['data'] : [];
 
 const DEADLINE_MS = 10_000;
 const ATTEMPTS = 5;

@@ -6,9 +6,11 @@ import { writePrivateFile } from '../private-file';
 import { type Addresses } from '../services';
 import { StartError } from '../start-error';
 import { call } from './api';
-import { addKeys, addMerchants, type AsOperator, openAccount } from './demo-account';
+import { connectProvider } from './connect-provider';
+import { addKeys, addMerchants, type AsOperator, issueEncryptionKey, openAccount } from './demo-account';
 import { demoCards } from './demo-cards';
-import { importTokens, type Import } from './import-tokens';
+import { demoPayments } from './demo-payments';
+import { importTokens, type WithKey } from './import-tokens';
 
 export type DemoOptions = Addresses & {
   readonly operatorToken: string;
@@ -19,33 +21,62 @@ export type DemoOptions = Addresses & {
 };
 
 type Demo = NonNullable<LocalJson['demo']>;
+/** Demos made by versions without a local provider have no URL of it. */
+type DemoFile = Demo & { readonly provider_url?: string };
 
 /**
  * Makes the demo account through the services' own HTTP APIs, once. Every step may be repeated (idempotency keys, or a look
- * at what is there), so a demo that was interrupted is carried on and not doubled.
+ * at what is there), so a demo that was interrupted is carried on and not doubled. One that is there is told where the local
+ * provider is, if that has changed, and is otherwise left as people have made it.
  */
 export const createDemo = async (options: DemoOptions): Promise<Demo | null> => {
-  const file = options.data.at('demo.json');
-  if (existsSync(file)) return readDemo(file);
-  if (!options.wanted) return null;
+  const { data, wanted, providerUrl } = options;
+  const file = data.at('demo.json');
+  const remember = (demo: Demo): void => {
+    const contents: DemoFile = { ...demo, provider_url: providerUrl };
+    writePrivateFile(file, `${JSON.stringify(contents)}\n`);
+  };
+  if (existsSync(file)) {
+    const { provider_url: earlierUrl = null, ...demo } = readDemo(file);
+    if (wanted && earlierUrl !== providerUrl && (await reconnect(options, demo, earlierUrl))) remember(demo);
+    return demo;
+  }
+  if (!wanted) return null;
+  const demo = await makeDemo(options);
+  remember(demo);
+  return demo;
+};
 
+const makeDemo = async (options: DemoOptions): Promise<Demo> => {
   const began = performance.now();
   const accountId = await openAccount(asOperator(options, null));
   const operator = asOperator(options, accountId);
   const merchantIds = await addMerchants(operator);
+  await connectProvider(operator, merchantIds, { providerUrl: options.providerUrl, earlierUrl: null });
+  await issueEncryptionKey(operator, merchantIds[0] ?? '');
   await addKeys(operator, merchantIds);
   const cards = demoCards(merchantIds, new Date().getUTCFullYear());
-  await importTokens({ operator, withKey: withKey(options), cards });
-
-  const demo: Demo = { account_id: accountId, merchant_ids: merchantIds };
-  writePrivateFile(file, `${JSON.stringify(demo)}\n`);
+  await importTokens({ operator, withKey: withKey(options), cards, payments: demoPayments(cards) });
   options.say(`  demo account with ${cards.length} tokens, in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  return demo;
+  return { account_id: accountId, merchant_ids: merchantIds };
 };
 
-const readDemo = (file: string): Demo => {
+/** What people have made of the account may stand in the way; that is no reason not to start. */
+const reconnect = async (options: DemoOptions, demo: Demo, earlierUrl: string | null): Promise<boolean> => {
+  const { providerUrl, say } = options;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Demo; // our own file
+    await connectProvider(asOperator(options, demo.account_id), demo.merchant_ids, { providerUrl, earlierUrl });
+    return true;
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    say('  the demo account cannot be changed to forward to the local provider');
+    return false;
+  }
+};
+
+const readDemo = (file: string): DemoFile => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as DemoFile; // our own file
   } catch (cause) {
     throw new StartError(`The file ${file} is damaged: put it back, or delete it to have a demo account made anew.`, {
       cause,
@@ -65,7 +96,7 @@ const asOperator =
   };
 
 const withKey =
-  ({ commerceUrl, signal }: DemoOptions): Import['withKey'] =>
+  ({ commerceUrl, signal }: DemoOptions): WithKey =>
   (key, { path, minPosition, ...request }) => {
     const headers = {
       'x-api-key': key,

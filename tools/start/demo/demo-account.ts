@@ -23,6 +23,11 @@ export const addMerchants = async (operator: AsOperator): Promise<string[]> => {
   return ids;
 };
 
+/** Bundles of the merchant are then encrypted for it. Nobody keeps the key: another may be issued at any time. */
+export const issueEncryptionKey = async (operator: AsOperator, merchantId: string): Promise<void> => {
+  await operator({ method: 'POST', path: `/merchants/${merchantId}/encryption-key`, step: 'encryption-key' });
+};
+
 /** Keys that something has happened to: made, relabelled, scoped, replaced, revoked. */
 export const addKeys = async (operator: AsOperator, merchantIds: readonly string[]): Promise<void> => {
   const create = async (step: string, body: object): Promise<string> =>

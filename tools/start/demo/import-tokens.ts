@@ -1,22 +1,27 @@
-import { type Answer } from './api';
+import { type Answer, dataOf } from './api';
 import { type AsOperator, idOf } from './demo-account';
 import { type DemoCard } from './demo-cards';
+import { type DemoPayment } from './demo-payments';
+import { importBundles } from './import-bundles';
 
 const LABEL = 'Demo data import';
 const AT_ONCE = 8;
 
+/** One call to commerce with the key that is given. */
+export type WithKey = (
+  key: string,
+  call: { method: 'GET' | 'POST'; path: string; body?: object; minPosition: string | null },
+) => Promise<Answer>;
+
 export type Import = {
   readonly operator: AsOperator;
-  /** One call to commerce with the key that is given. */
-  readonly withKey: (
-    key: string,
-    call: { method: 'GET' | 'POST'; path: string; body?: object; minPosition: string | null },
-  ) => Promise<Answer>;
+  readonly withKey: WithKey;
   readonly cards: readonly DemoCard[];
+  readonly payments: readonly DemoPayment[];
 };
 
-/** Stores the cards that are not stored yet, with a key that is revoked again at the end, and so has a past as well. */
-export const importTokens = async ({ operator, withKey, cards }: Import): Promise<void> => {
+/** Stores the cards and bundles that are not stored yet, with a key that is revoked again at the end, and so has a past as well. */
+export const importTokens = async ({ operator, withKey, cards, payments }: Import): Promise<void> => {
   await revokeLeftOver(operator);
   // Without an idempotency key: the repeat of an interrupted import could not learn this key's secret.
   const created = await operator({ method: 'POST', path: '/api-keys', body: { label: LABEL } });
@@ -24,14 +29,16 @@ export const importTokens = async ({ operator, withKey, cards }: Import): Promis
   const minPosition = created.position;
 
   const stored = await withKey(key, { method: 'GET', path: '/tokens?limit=500', minPosition });
-  const known = new Set(dataOf(stored).map((token) => token['business_key']));
-  const missing = cards.filter((card) => !known.has(card.business_key));
+  const tokenIds = new Map(dataOf(stored).map(({ business_key, id }) => [String(business_key), String(id)] as const));
+  const missing = cards.filter((card) => !tokenIds.has(card.business_key));
   const importNext = async (): Promise<void> => {
     for (let card = missing.pop(); card; card = missing.pop()) {
-      await withKey(key, { method: 'POST', path: '/tokens', body: card, minPosition });
+      const made = await withKey(key, { method: 'POST', path: '/tokens', body: card, minPosition });
+      tokenIds.set(card.business_key, idOf(made));
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, importNext));
+  await importBundles({ withKey, key, minPosition, payments, tokenIds });
   await operator({ method: 'DELETE', path: `/api-keys/${idOf(created)}` });
 };
 
@@ -42,6 +49,3 @@ const revokeLeftOver = async (operator: AsOperator): Promise<void> => {
     if (key['label'] === LABEL) await operator({ method: 'DELETE', path: `/api-keys/${String(key['id'])}` });
   }
 };
-
-const dataOf = ({ body }: Pick<Answer, 'body'>): Record<string, unknown>[] =>
-  Array.isArray(body['data']) ? body['data'] : [];
