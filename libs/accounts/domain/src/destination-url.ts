@@ -52,7 +52,6 @@ export function parseDestinationUrl(text: string): Checked<DestinationUrl> {
 /** What auth is asked about. */
 export const withoutSearch = ({ href, search }: DestinationUrl): string => href.slice(0, href.length - search.length);
 
-/** Not with the flag `u`: under it, `i` would take ſ for s. */
 const wholeUrl = /^(https?):\/\/([^/?]+)(\/[^?]*)?(\?.*)?$/i;
 const defaultPorts = { https: 443, http: 80 } as const;
 const anyBase = 'https://host.example/';

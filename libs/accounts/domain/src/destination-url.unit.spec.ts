@@ -28,6 +28,14 @@ describe('destination URLs', () => {
     expect(parseDestinationUrl(`${longest}a`).ok).toBe(false);
   });
 
+  test.each([
+    ['https://user:secret@psp.example/', 'must not contain a user name or password'],
+    ['https://0x7f.1/', 'must name a host name, not an IP address'],
+    ['https://psp.example/a/../b', 'must have a path that must not contain empty or dot segments'],
+  ])('%s is refused for what is wrong with it', (text, reason) => {
+    expect(parseDestinationUrl(text)).toEqual({ ok: false, reason });
+  });
+
   test('are told to auth without their query', () => {
     const parsed = parseDestinationUrl('https://psp.example/a?b=c?d');
     expect(parsed.ok && withoutSearch(parsed.value)).toBe('https://psp.example/a');

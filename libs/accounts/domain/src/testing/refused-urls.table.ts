@@ -39,6 +39,7 @@ export const REFUSED_URLS: readonly string[] = [
   'https://evil.example\\.allowed.example/v1/pay',
   'https://allowed.example/v1/pay\\..\\..\\admin',
   'https://allowed.example/\\evil.example',
+  'https://allowed.example/v1/pay?x=\\',
   ' https://allowed.example/v1/pay',
   'https://allowed.example/v1/pay ',
   'https://allowed.example /v1/pay',
