@@ -63,9 +63,7 @@ const readEnvironment = (env: Readonly<Record<string, string | undefined>>) => r
 
 const commerceAccess = (settings: ReturnType<typeof readEnvironment>): CommerceAccess | undefined => {
   const { COMMERCE_URL: url, SERVICE_PRIVATE_KEY_FILE: path, LATCHKEY_MODE: mode } = settings;
-  if (url === undefined && path === undefined) return undefined;
-  if (url === undefined)
-    throw new SettingsError([{ name: 'COMMERCE_URL', reason: 'is needed with SERVICE_PRIVATE_KEY_FILE' }]);
+  if (url === undefined) return undefined;
   if (path === undefined)
     throw new SettingsError([{ name: 'SERVICE_PRIVATE_KEY_FILE', reason: 'is needed with COMMERCE_URL' }]);
   const setting = 'SERVICE_PRIVATE_KEY_FILE';

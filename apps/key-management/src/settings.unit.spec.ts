@@ -34,7 +34,10 @@ const serviceKeyOf = (service: string): string =>
 const SERVICE_PRIVATE_KEY_FILE = serviceKeyOf('key-management');
 
 describe('commerce', () => {
-  test('is not needed', () => expect(readKeyManagementSettings(good).commerce).toBeUndefined());
+  test('is not needed', () => {
+    expect(readKeyManagementSettings(good).commerce).toBeUndefined();
+    expect(readKeyManagementSettings({ ...good, SERVICE_PRIVATE_KEY_FILE }).commerce).toBeUndefined();
+  });
 
   test('is known by its address and by what it knows us', () => {
     const settings = readKeyManagementSettings({
@@ -46,7 +49,6 @@ describe('commerce', () => {
   });
 
   test.each([
-    ['COMMERCE_URL', { SERVICE_PRIVATE_KEY_FILE }],
     ['SERVICE_PRIVATE_KEY_FILE', { COMMERCE_URL: 'http://c' }],
     ['COMMERCE_URL', { SERVICE_PRIVATE_KEY_FILE, COMMERCE_URL: 'http://a,http://b' }],
     ['COMMERCE_URL', { SERVICE_PRIVATE_KEY_FILE, COMMERCE_URL: 'commerce' }],

@@ -6,4 +6,4 @@ export const merchantKeysNotConfigured: MerchantKeys = {
   activate: () => Promise.reject(new MerchantKeysUnavailable(NOT_CONFIGURED)),
 };
 
-const NOT_CONFIGURED = 'COMMERCE_URL and SERVICE_PRIVATE_KEY_FILE are not set';
+const NOT_CONFIGURED = 'COMMERCE_URL is not set';
