@@ -3,6 +3,7 @@ import { generateKey } from '@latchkey/keys-format';
 import { createInstallation, type Installation } from '@latchkey/testing';
 import { randomUUID } from 'node:crypto';
 import { call, type Answer, type Call } from './testing/http';
+import { payment } from './testing/make-bundle';
 import { createOperator } from './testing/operator';
 import { invalid, problemOf, refused } from './testing/problem';
 import { card } from './testing/test-commerce';
@@ -20,7 +21,7 @@ interface World {
   readonly unscoped: string;
   readonly scoped: Readonly<Record<string, string>>;
   readonly merchants: Readonly<Record<Place, string | null>>;
-  /** A token of the merchant of each place; of `none`, one without a merchant. */
+  /** A token of the merchant of each place; of `none`, one without a merchant. Each has bundles: see `createWorld`. */
   readonly tokens: Readonly<Record<Place, string>>;
 }
 
@@ -50,6 +51,14 @@ async function newToken(key: string, merchantId: string | null): Promise<string>
   return String(answer.body['id']);
 }
 
+async function newBundle(key: string, tokenId: string, merchantId: string | null): Promise<void> {
+  const answer = await bundle(key, tokenId, merchantId);
+  if (answer.status !== 201) throw new Error(`POST payment-data answered ${answer.status}: ${answer.text}`);
+}
+
+const bundle = (key: string, tokenId: string, merchantId: string | null): Promise<Answer> =>
+  ask(key, `/tokens/${tokenId}/payment-data`, { method: 'POST', json: payment({ merchant_id: merchantId }) });
+
 /** Made while the model still allows it, then changed: stored scopes never change, what they are worth does. */
 async function createWorld(model: OperatingModel, stranger: { merchant: string; key: string }): Promise<World> {
   const account = await operator.openAccount('ecosystem');
@@ -73,6 +82,9 @@ async function createWorld(model: OperatingModel, stranger: { merchant: string; 
     elsewhere: await newToken(stranger.key, stranger.merchant),
     none: await newToken(unscoped, null),
   };
+  for (const place of ['mine', 'another', 'removed'] as const) await newBundle(unscoped, tokens[place], null);
+  for (const place of ['mine', 'another'] as const) await newBundle(unscoped, tokens.none, merchants[place]);
+  await newBundle(stranger.key, tokens.elsewhere, null);
   await operator.removeMerchant(account, merchants.removed);
   // The one model with a single merchant: there "another" is a removed one too.
   if (model === 'primary_merchant') await operator.removeMerchant(account, merchants.another);
@@ -91,6 +103,14 @@ const listed = (answer: Answer) => {
   return (answer.body['data'] as { id: string }[]).map(({ id }) => id).sort();
 };
 
+/** The merchants of a token's bundles, each once. */
+const merchantsListed = (answer: Answer) => {
+  expect(answer.status).toBe(200);
+  return [...new Set((answer.body['data'] as { merchant_id: string }[]).map((listed) => listed.merchant_id))].sort();
+};
+
+const MISMATCH = refused(422, 'merchant_mismatch');
+const REMOVED = refused(409, 'merchant_removed');
 const NOT_FOUND = refused(404, 'not_found');
 const UNKNOWN_MERCHANT = invalid(['merchant_id', "must be the id of one of the account's merchants"]);
 
@@ -122,6 +142,52 @@ describe.each(OPERATING_MODELS)('under %s an unscoped key', (model) => {
     expect([answer.status, answer.body['merchant_id']]).toEqual([201, merchants[place] ?? own]);
     expect(answer.headers['x-latchkey-position']).toBeDefined();
     expect((await ask(unscoped, `/tokens/${String(answer.body['id'])}`, { method: 'DELETE' })).status).toBe(204);
+  });
+
+  const own =
+    model === 'primary_merchant'
+      ? 'mine'
+      : invalid(['merchant_id', 'must be given, because the token has no merchant']);
+  const alsoAnother = model === 'primary_merchant' ? REMOVED : 'another';
+  /** Whose token, for which merchant, and whose the bundle is then. */
+  test.each<[Place, Place, Place | object]>([
+    ['mine', 'none', 'mine'],
+    ['mine', 'mine', 'mine'],
+    ['mine', 'another', MISMATCH],
+    ['mine', 'removed', MISMATCH],
+    ['mine', 'elsewhere', UNKNOWN_MERCHANT],
+    ['another', 'none', alsoAnother],
+    ['another', 'another', alsoAnother],
+    ['another', 'mine', MISMATCH],
+    ['removed', 'none', REMOVED],
+    ['removed', 'removed', REMOVED],
+    ['removed', 'mine', MISMATCH],
+    ['elsewhere', 'none', NOT_FOUND],
+    ['elsewhere', 'mine', NOT_FOUND],
+    ['elsewhere', 'elsewhere', UNKNOWN_MERCHANT],
+    ['none', 'none', own],
+    ['none', 'mine', 'mine'],
+    ['none', 'another', alsoAnother],
+    ['none', 'removed', REMOVED],
+    ['none', 'elsewhere', UNKNOWN_MERCHANT],
+  ])('makes a bundle of a token of %s for the merchant of %s: %j', async (ofToken, asked, expected) => {
+    const { unscoped, tokens, merchants } = world(model);
+    const answer = await bundle(unscoped, tokens[ofToken], merchants[asked]);
+    if (typeof expected !== 'string') return expect(problemOf(answer)).toEqual(expected);
+    expect([answer.status, answer.body['merchant_id']]).toEqual([201, merchants[expected as Place]]);
+  });
+
+  test.each(PLACES)('lists all bundles of the tokens of its account, and consumes these: %s', async (place) => {
+    const { unscoped, tokens, merchants } = world(model);
+    const bundles = await ask(unscoped, `/tokens/${tokens[place]}/payment-data`);
+    const consumed = await ask(unscoped, `/tokens/${tokens[place]}/consume`, { method: 'POST' });
+    if (place === 'elsewhere') {
+      expect([problemOf(bundles), problemOf(consumed)]).toEqual([NOT_FOUND, NOT_FOUND]);
+      return;
+    }
+    const expected = place === 'none' ? [merchants.mine, merchants.another] : [merchants[place]];
+    expect(merchantsListed(bundles)).toEqual([...expected].sort());
+    expect(consumed.status).toBe(204);
   });
 
   test('deletes nothing of another account, which answers as what is not there does', async () => {
@@ -175,7 +241,21 @@ describe.each(OPERATING_MODELS.flatMap((model) => FEATURES.map((feature) => ({ m
       }
     });
 
-    test.each(PLACES)('neither creates nor deletes: %s', async (place) => {
+    test.each(PLACES)('lists the bundles of its merchants: %s', async (place) => {
+      const { tokens, merchants } = world(model);
+      const path = (id: string) => `/tokens/${id}/payment-data`;
+      const answer = await ask(key(), path(tokens[place]));
+      const refusal = refusalOf(model, feature, 'payment-data.list');
+      if (refusal) expect(problemOf(answer)).toEqual(refusal);
+      else if (place === 'mine' || place === 'none') expect(merchantsListed(answer)).toEqual([merchants.mine]);
+      else {
+        expect(problemOf(answer)).toEqual(NOT_FOUND);
+        const nobodys = randomUUID();
+        expect(answer.text.replace(tokens[place], nobodys)).toBe((await ask(key(), path(nobodys))).text);
+      }
+    });
+
+    test.each(PLACES)('neither creates nor deletes nor consumes, token or bundle: %s', async (place) => {
       const { tokens, merchants, unscoped } = world(model);
       const unavailable = model === 'primary_merchant' || model === 'platform';
       const refusal = refused(403, unavailable ? 'scoped_keys_unavailable' : 'feature_not_in_scope');
@@ -183,6 +263,8 @@ describe.each(OPERATING_MODELS.flatMap((model) => FEATURES.map((feature) => ({ m
       expect(problemOf(await ask(key(), '/tokens', { method: 'POST', json }))).toEqual(refusal);
       expect(problemOf(await ask(key(), '/tokens', { method: 'POST', json: {} }))).toEqual(refusal);
       expect(problemOf(await ask(key(), `/tokens/${tokens[place]}`, { method: 'DELETE' }))).toEqual(refusal);
+      expect(problemOf(await bundle(key(), tokens[place], merchants[place]))).toEqual(refusal);
+      expect(problemOf(await ask(key(), `/tokens/${tokens[place]}/consume`, { method: 'POST' }))).toEqual(refusal);
       if (place !== 'elsewhere') expect((await ask(unscoped, `/tokens/${tokens[place]}`)).status).toBe(200);
     });
   },
