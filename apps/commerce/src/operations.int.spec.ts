@@ -70,6 +70,17 @@ test('readiness says why auth gives no verdicts', async () => {
   expect(await why()).toEqual({ database: { ok: true }, auth: { ok: true } });
 });
 
+test('is not ready without the schema of what no dump holds', async () => {
+  const ready = async () => (await call(commerce.service.adminUrl, '/readyz')).status;
+  await commerce.sql('ALTER SCHEMA commerce_volatile RENAME TO elsewhere');
+  try {
+    expect(await ready()).toBe(503);
+  } finally {
+    await commerce.sql('ALTER SCHEMA elsewhere RENAME TO commerce_volatile');
+  }
+  expect(await ready()).toBe(200);
+});
+
 test('what it can do is described at /openapi.json and /docs, without a key', async () => {
   const openApi = await commerce.call('/openapi.json');
   expect(openApi.status).toBe(200);

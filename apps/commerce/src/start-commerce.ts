@@ -151,9 +151,9 @@ function addGauge(metrics: Metrics, name: string, help: string, value: () => num
   const gauge = metrics.gauge({ name, help, collect: () => gauge.set(value()) });
 }
 
-/** Not ready either while the schema is missing, or our rights to it. */
+/** Not ready either while a schema is missing, or our rights to it. */
 async function askDatabase({ gate }: Storage): Promise<void> {
-  await gate.read((manager) => manager.query('SELECT id FROM commerce.tokens LIMIT 0'));
+  await gate.read((manager) => manager.query('SELECT FROM commerce.tokens, commerce_volatile.security_codes LIMIT 0'));
 }
 
 /** Any verdict about a key that cannot exist shows that auth answers, knows us, and follows the log. */
