@@ -67,12 +67,15 @@ it('closing ends what is idle, given out, under way and being made, and nothing 
   };
   const outbound = createOutbound({ maxIdleMs: 60_000, resolve });
   const there = loopback(server.port);
-  const [idle, busy, held] = await Promise.all([1, 2, 3].map(() => outbound.connect(there, patient())));
-  if (!idle?.ok || !busy?.ok || !held?.ok) throw new Error('all three connect');
+  // One after the other, so that the server counts them in this order.
+  const idle = await outbound.connect(there, patient());
+  const busy = await outbound.connect(there, patient());
+  const held = await outbound.connect(there, patient());
+  if (!idle.ok || !busy.ok || !held.ok) throw new Error('all three connect');
   await idle.send(post(), patient());
   const underWay = busy.send(post(), patient());
   const beingMade = outbound.connect(target(), patient());
-  await until(() => server.received[1] !== '');
+  await until(() => Boolean(server.received[1]));
   await outbound.close();
   expect(await underWay).toEqual(failed('destination_unreachable', 'unknown'));
   expect(await held.send(post(), patient())).toEqual(UNREACHABLE);

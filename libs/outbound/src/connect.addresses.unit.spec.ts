@@ -3,7 +3,7 @@ import { createOutbound } from './create-outbound';
 import { startDnsServer } from './dns-server.fixture';
 import { FORBIDDEN_ADDRESSES } from './forbidden-addresses.fixture';
 import { HOST, PUBLIC, PUBLIC_TOO, PUBLIC_V6 } from './internet.fixture';
-import { callOnce, createInternet, loopback, patient, publicAddress, target } from './internet.fixture';
+import { callOnce, createInternet, loopback, patient, publicAddress, target, until } from './internet.fixture';
 import { failed } from './outbound-failure';
 import { answering, OK, startRawServer } from './raw-server.fixture';
 
@@ -83,7 +83,7 @@ describe('a failed look-up', () => {
     ['ENODATA', rejects('ENODATA'), 'destination_not_found'],
     ['EAI_AGAIN', rejects('EAI_AGAIN'), 'destination_unreachable'],
     ['ESERVFAIL', rejects('ESERVFAIL'), 'destination_unreachable'],
-  ] as const)('%s is %s', async (_what, options, reason) => {
+  ] as const)('%s', async (_what, options, reason) => {
     expect(await createInternet(options).outbound.connect(target(), patient())).toEqual(failed(reason));
   });
 
@@ -194,6 +194,33 @@ describe('what was checked is what is connected to', () => {
     expect(await none.outbound.connect(target(), patient())).toEqual(failed('destination_unreachable'));
     expect(none.dialled).toHaveLength(4);
     await Promise.all([one.outbound.close(), server.close()]);
+  });
+});
+
+describe('an address that does not answer', () => {
+  it('takes only its share of the time', async () => {
+    const authority = createCertificateAuthority();
+    const server = await startRawServer(answering(OK), authority.issue([HOST]));
+    const resolve = () => Promise.resolve([publicAddress(PUBLIC_TOO), publicAddress(PUBLIC)]);
+    const { outbound, dialled, host } = createInternet({ resolve, ca: [authority.cert], connectTimeoutMs: 4000 });
+    host(PUBLIC_TOO, 'silent');
+    host(PUBLIC, server.port);
+    expect(await callOnce(outbound, target())).toMatchObject({ ok: true });
+    expect(dialled).toEqual([PUBLIC_TOO, PUBLIC]);
+    await Promise.all([outbound.close(), server.close()]);
+  });
+
+  it('ends with the time, or with the patience of the caller', async () => {
+    const { outbound, host } = createInternet({ connectTimeoutMs: 50 });
+    host(PUBLIC, 'silent');
+    expect(await outbound.connect(target(), patient())).toEqual(failed('destination_timeout'));
+    const enough = new AbortController();
+    const slow = createInternet();
+    slow.host(PUBLIC, 'silent');
+    const connecting = slow.outbound.connect(target(), enough.signal);
+    await until(() => slow.dialled.length === 1);
+    enough.abort();
+    expect(await connecting).toEqual(failed('destination_timeout'));
   });
 });
 

@@ -1,11 +1,9 @@
-import { checkedAddresses, ruleFor } from './checked-addresses';
 import { createConnected } from './connected';
 import { createConnection, type Connection } from './connection';
 import { within } from './deadline';
 import { dialDirect, type Dial } from './dial';
 import { createIdlePool } from './idle-pool';
-import { openSocket, type Opened } from './open-socket';
-import { openTls } from './open-tls';
+import { openChecked } from './open-checked';
 import type { Outbound } from './outbound';
 import { failed, type OutboundFailure } from './outbound-failure';
 import { createSystemResolve, type Resolve } from './resolve';
@@ -56,7 +54,7 @@ export function createOutboundOver(dial: Dial, options: OutboundOptions): Outbou
   }
 
   async function openNew(target: Target, key: string, signal: AbortSignal): Promise<Connection | OutboundFailure> {
-    const opened = await openChecked(target, signal);
+    const opened = await openChecked(target, { resolve, dial, ca, budgetMs: connectTimeoutMs }, signal);
     if (!opened.ok) return opened;
     if (signal.aborted || opened.socket.destroyed) {
       opened.socket.destroy();
@@ -73,16 +71,6 @@ export function createOutboundOver(dial: Dial, options: OutboundOptions): Outbou
     });
     open.set(connection, closed.promise);
     return connection;
-  }
-
-  async function openChecked(target: Target, signal: AbortSignal): Promise<Opened | OutboundFailure> {
-    const began = performance.now();
-    const checked = await checkedAddresses(target, resolve, signal);
-    if (!checked.ok) return checked;
-    const budgetMs = connectTimeoutMs - (performance.now() - began);
-    const opened = await openSocket(dial, checked.addresses, target.port, ruleFor(target), budgetMs, signal);
-    if (!opened.ok || target.scheme === 'http') return opened;
-    return openTls(opened.socket, target.host, ca, signal);
   }
 
   return {

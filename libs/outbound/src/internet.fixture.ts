@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, Socket } from 'node:net';
 import { createOutboundOver, type OutboundOptions } from './create-outbound';
 import type { Dial } from './dial';
 import type { OutboundRequest } from './message';
@@ -11,8 +11,8 @@ export interface Internet {
   readonly outbound: Outbound;
   /** Addresses that were dialled, in order. */
   readonly dialled: string[];
-  /** `publicAddress` is played by this local port. */
-  host(publicAddress: string, port: number): void;
+  /** `publicAddress` is played by this local port, or never answers. */
+  host(publicAddress: string, port: number | 'silent'): void;
 }
 
 export const PUBLIC = '93.184.215.14';
@@ -25,12 +25,13 @@ export interface InternetOptions extends OutboundOptions {
 }
 
 export function createInternet({ peer, ...options }: InternetOptions = {}): Internet {
-  const ports = new Map<string, number>();
+  const ports = new Map<string, number | 'silent'>();
   const dialled: string[] = [];
   const dial: Dial = ({ address }) => {
     dialled.push(address);
     // Nobody listens on port 1.
-    const socket = connect({ host: '127.0.0.1', port: ports.get(address) ?? 1 });
+    const port = ports.get(address) ?? 1;
+    const socket = port === 'silent' ? new Socket() : connect({ host: '127.0.0.1', port });
     Object.defineProperty(socket, 'remoteAddress', { get: () => peer ?? address });
     return socket;
   };
