@@ -98,10 +98,11 @@ async function askAgain(forward: Forward, earlier: Permit, clock: Clock): Promis
 
 function relayed({ status, headers, body }: Answered, { relay }: Permit, injected: readonly Injected[]): RelayedAnswer {
   if (relay === 'status_only') return { status, headers: [], body: Buffer.alloc(0) };
-  const contentType = headers.find(([name]) => name === 'content-type')?.[1];
+  const shown = relayHeaders(headers);
+  const contentType = shown.find(([name]) => name === 'content-type')?.[1];
   return {
     status,
-    headers: relayHeaders(headers).map(([name, value]) => [name, maskText(value, injected)]),
+    headers: shown.map(([name, value]) => [name, maskText(value, injected)]),
     body: maskBody(body, contentType, injected),
   };
 }

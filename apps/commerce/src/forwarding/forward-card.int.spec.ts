@@ -99,7 +99,7 @@ describe('POST /forward', () => {
 
   test.each([201, 302, 400, 404, 500, 503])('relays the status %d with its body', async (status) => {
     const { forward } = await given();
-    destination.behave(answer(status, `declined ${VISA}`, { 'content-type': 'text/plain', 'x-psp': VISA }));
+    destination.behave(answer(status, `declined ${VISA}`, { 'Content-Type': 'text/plain', 'X-Psp': VISA }));
     const answered = await forward(WHOLE);
     expect([answered.status, answered.text]).toEqual([status, 'declined 41111111****1111']);
     expect(answered.headers['x-psp']).toBe('41111111****1111');
@@ -107,7 +107,7 @@ describe('POST /forward', () => {
 
   test('follows no redirect, and shows no private place', async () => {
     const { forward } = await given();
-    const headers = { location: 'http://10.0.0.7/in', 'set-cookie': ['a=1', 'b=2'], 'x-latchkey-position': 'theirs' };
+    const headers = { Location: 'http://10.0.0.7/in', 'Set-Cookie': ['a=1', 'b=2'], 'X-Latchkey-Position': 'theirs' };
     destination.behave(answer(302, '', headers));
     const answered = await forward(WHOLE);
     expect(answered.status).toBe(302);

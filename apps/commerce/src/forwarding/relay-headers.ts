@@ -1,8 +1,12 @@
 import { isPublicUrl } from './public-url';
 import type { Header } from './request-headers';
 
-/** What of the destination's headers the caller gets; the body was decoded and buffered, so its framing is ours. */
-export function relayHeaders(headers: readonly Header[]): readonly Header[] {
+/**
+ * What of the destination's headers the caller gets, names in lower case; the body was decoded and buffered, so its framing
+ * is ours.
+ */
+export function relayHeaders(asTheyCame: readonly Header[]): readonly Header[] {
+  const headers = asTheyCame.map(([name, value]): Header => [name.toLowerCase(), value]);
   const connectionOptions = new Set(
     headers.filter(([name]) => name === 'connection').flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/)),
   );
