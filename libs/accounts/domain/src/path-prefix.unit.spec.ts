@@ -27,6 +27,7 @@ describe('path prefixes', () => {
     '/..',
     '/v1/%2e%2e/admin',
     '/v1/%2E',
+    '/v1/a%2eb',
     '/v1/..;/admin',
     '/v1/;/admin',
     '/v1/%EF%BC%8E%EF%BC%8E/admin',

@@ -11,10 +11,10 @@ export function normaliseUrlPath(text: string): Checked<string> {
   if (!text.isWellFormed() || /[?#\\\s\p{Cc}]/u.test(text))
     return invalid('must be a path only, without query, fragment, backslash or space');
   if (/%(?![0-9a-f]{2})/i.test(text)) return invalid('must be percent-encoded correctly');
-  if (/%(?:2e|2f|5c|25|[01][0-9a-f]|7f)/i.test(text)) return encodedSyntax;
   const seen = asServersMaySeeIt(text);
   if (seen === null) return invalid('must be percent-encoded UTF-8');
-  if (/[%\\\p{Cc}]/u.test(seen) || seen.split('/').length !== text.split('/').length) return encodedSyntax;
+  if (/%2e/i.test(text) || /[%\\\p{Cc}]/u.test(seen) || seen.split('/').length !== text.split('/').length)
+    return encodedSyntax;
   if (hasOddSegment(seen)) return invalid('must not contain empty or dot segments');
   return valid(text.split('/').map(normaliseSegment).join('/'));
 }

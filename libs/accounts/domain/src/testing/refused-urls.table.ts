@@ -187,6 +187,7 @@ export const REFUSED_URLS: readonly string[] = [
   'https://allowed.example/v1/pay/%2E%2e/admin',
   'https://allowed.example/v1/pay/.%2e/admin',
   'https://allowed.example/v1/pay/%2e/x',
+  'https://allowed.example/v1/pay/a%2eb',
   'https://allowed.example/v1/pay/%252e%252e/admin',
   'https://allowed.example/v1/pay/%25252e/admin',
   'https://allowed.example/v1/pay/..%2fadmin',
