@@ -1,1 +1,3 @@
-export {};
+export type { Injected } from './injected';
+export { maskBody } from './mask-body';
+export { maskText } from './mask-text';

@@ -1,0 +1,29 @@
+import { CARD, CODE, CRYPTOGRAM } from './encodings.fixture';
+import { maskBody } from './mask-body';
+
+const LARGEST = 4 * 1024 * 1024;
+const ALL = [CARD, CRYPTOGRAM, CODE, { kind: 'network_token', value: '0000000000000000' } as const];
+const CASES = [
+  ['near matches', '4111111111111110', false],
+  ['matches that overlap everywhere', '0', true],
+  ['near matches of a cryptogram', CRYPTOGRAM.value.slice(0, 25), false],
+  ['matches within base64', 'MDAw', true],
+  ['matches', `${CARD.value},`, true],
+  ['percent-encoded matches', '%30', true],
+  ['JSON escapes', '\\u0030', true],
+  ['backslashes', '\\', false],
+  ['ampersands', '&#x', false],
+] as const;
+
+/** In quadratic time each of these would take hours. */
+test.each(CASES)('4 MiB of %s come to an end', (_, unit, changes) => {
+  const body = Buffer.alloc(LARGEST, unit);
+  const result = maskBody(body, 'application/json', ALL);
+  expect(result !== body).toBe(changes);
+  if (!changes) expect(body.equals(Buffer.alloc(LARGEST, unit))).toBe(true);
+});
+
+test('a number at the very end of 4 MiB is found', () => {
+  const body = Buffer.concat([Buffer.alloc(LARGEST - CARD.value.length, '4111111 '), Buffer.from(CARD.value)]);
+  expect(maskBody(body, undefined, ALL).subarray(-20).toString('latin1')).toMatch(/\*{4}1111$/);
+});
