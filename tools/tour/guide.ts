@@ -13,6 +13,8 @@ export type Answer = {
   /** JSON as it came; undefined for an empty answer. */
   readonly body: Json | undefined;
   readonly position: string | null;
+  /** Whether it is the answer of a destination, passed on. */
+  readonly relayed: boolean;
 };
 
 /** The tour looks into answers as any client does, without their types. */
@@ -20,6 +22,7 @@ export type Json = { readonly [member: string]: unknown };
 
 export type Guide = {
   chapter(title: string): void;
+  note(line: string): void;
   /** Makes the call, prints it and its answer. */
   call(call: Call): Promise<Answer>;
   /** Prints whether what was promised held; returns it. */
@@ -35,12 +38,13 @@ export const createGuide = (print: (line: string) => void = console.log): Guide 
   let broken = 0;
   return {
     chapter: (title) => print(`\n━━ ${++chapters}. ${title}`),
+    note: (line) => print(`\n${line}`),
     async call(call) {
       print(`\n→ ${call.method} ${call.url}`);
       for (const [name, value] of Object.entries(call.headers ?? {})) print(`  ${name}: ${shortenHeader(name, value)}`);
       if (call.body) print(indent(shortenBody(call.body)));
-      const answer = await send(call);
-      print(`← ${answer.status}${answer.position ? `   x-latchkey-position: ${answer.position}` : ''}`);
+      const { shown, ...answer } = await send(call);
+      print(`← ${answer.status}${shown.map((header) => `   ${header}`).join('')}`);
       if (answer.body !== undefined) print(indent(shortenBody(answer.body)));
       return answer;
     },
@@ -53,7 +57,10 @@ export const createGuide = (print: (line: string) => void = console.log): Guide 
   };
 };
 
-const send = async ({ method, url, headers = {}, body }: Call): Promise<Answer> => {
+/** Of an answer, where they are there. */
+const SHOWN_HEADERS = ['x-latchkey-position', 'x-latchkey-relayed', 'server-timing'];
+
+const send = async ({ method, url, headers = {}, body }: Call): Promise<Answer & { shown: readonly string[] }> => {
   const response = await fetch(url, {
     method,
     headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
@@ -67,6 +74,10 @@ const send = async ({ method, url, headers = {}, body }: Call): Promise<Answer> 
     status: response.status,
     body: text === '' ? undefined : (JSON.parse(text) as Json),
     position: response.headers.get('x-latchkey-position'),
+    relayed: response.headers.get('x-latchkey-relayed') === 'true',
+    shown: SHOWN_HEADERS.flatMap((name) =>
+      response.headers.has(name) ? `${name}: ${response.headers.get(name)}` : [],
+    ),
   };
 };
 

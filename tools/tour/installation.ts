@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export type Installation = {
   readonly key_management_url: string;
   readonly commerce_url: string;
+  /** Where the local provider takes payments; versions without one do not name it. */
+  readonly provider_url?: string;
   readonly operator_token: string;
   readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
 };

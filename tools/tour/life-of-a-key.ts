@@ -1,20 +1,24 @@
+import { showForwards } from './forwards';
 import { type Guide } from './guide';
 import { type Installation } from './installation';
-import { classifierOf, listOf, setStage, type Stage, textOf } from './stage';
+import { listBundles, makePayment, type Payment } from './payment-data';
+import { classifierOf, type Key, listOf, setStage, type Stage, textOf } from './stage';
 
 /** Made, used, scoped, refused, revoked, refused, and what is remembered of it. */
 export const lifeOfAKey = async (guide: Guide, installation: Installation): Promise<void> => {
   const stage = await setStage(guide, installation);
   const whole = await makeWholeAccountKey(guide, stage);
   const tokens = await readTokens(guide, stage, whole);
+  const payment = await makePayment(guide, stage, whole);
   const scoped = await makeScopedKey(guide, stage);
   await showItsLimits(guide, stage, scoped, tokens);
+  await listBundles(guide, stage, scoped, payment);
+  await showForwards(guide, stage, scoped, payment);
   await revoke(guide, stage, scoped);
   await showHistory(guide, stage, scoped);
-  await tidyUp(guide, stage, whole);
+  await tidyUp(guide, stage, whole, payment);
 };
 
-type Key = { readonly id: string; readonly secret: string; readonly position: string | null };
 type Tokens = { readonly own: string; readonly foreign: string };
 
 const makeWholeAccountKey = async (guide: Guide, { operator }: Stage): Promise<Key> => {
@@ -57,8 +61,12 @@ const storeToken = async (guide: Guide, { withKey }: Stage, key: Key, merchantId
 };
 
 const makeScopedKey = async (guide: Guide, { operator, merchantId }: Stage): Promise<Key> => {
-  guide.chapter('A scoped key is made: one merchant, two features');
-  const scope = { merchant_ids: [merchantId], features: ['tokens.list', 'tokens.read'] };
+  guide.chapter('A scoped key is made: one merchant, and the five features that a scoped key may have');
+  const features = [
+    ...['tokens.list', 'tokens.read', 'payment-data.list'],
+    ...['payment-data.forward', 'cardholder-data.forward'],
+  ];
+  const scope = { merchant_ids: [merchantId], features };
   const answer = await operator('POST', '/api-keys', { label: 'Tour, one merchant', scope });
   guide.expect('201', answer.status === 201);
   return { id: textOf(answer, 'id'), secret: textOf(answer, 'secret'), position: answer.position };
@@ -81,7 +89,7 @@ const showItsLimits = async (guide: Guide, stage: Stage, key: Key, tokens: Token
   );
   const remove = await stage.withKey(key.secret, 'DELETE', `/tokens/${tokens.own}`);
   guide.expect(
-    '403: deleting is not among its features',
+    '403: deleting is no feature of a scoped key',
     remove.status === 403 && classifierOf(remove) === 'feature_not_in_scope',
   );
 };
@@ -108,7 +116,8 @@ const showHistory = async (guide: Guide, { operator }: Stage, key: Key): Promise
   guide.expect('and no secret in it', !JSON.stringify(answer.body).includes(key.secret));
 };
 
-const tidyUp = async (guide: Guide, { operator }: Stage, key: Key): Promise<void> => {
-  guide.chapter('The tour’s other key is revoked as well');
+const tidyUp = async (guide: Guide, { operator, withKey }: Stage, key: Key, { tokenId }: Payment): Promise<void> => {
+  guide.chapter('The tour’s card is deleted, its bundle with it, and the other key revoked as well');
+  guide.expect('204', (await withKey(key.secret, 'DELETE', `/tokens/${tokenId}`)).status === 204);
   guide.expect('200', (await operator('DELETE', `/api-keys/${key.id}`)).status === 200);
 };

@@ -2,18 +2,23 @@ import { randomUUID } from 'node:crypto';
 import { type Answer, type Guide, type Json } from './guide';
 import { type Installation } from './installation';
 
+/** `position`: when it was made. */
+export type Key = { readonly id: string; readonly secret: string; readonly position: string | null };
+
 /** The account that the tour plays on: the demo's, or one of its own where there is no demo. */
 export type Stage = {
   readonly accountId: string;
   readonly merchantId: string;
   readonly otherMerchantId: string;
+  /** Where the local provider takes payments. */
+  readonly providerUrl: string | undefined;
   operator(method: string, path: string, body?: object): Promise<Answer>;
   /** A call to commerce with a key. `after`: a position that the answer must not be older than. */
   withKey(
     key: string,
     method: string,
     path: string,
-    options?: { after?: string | null; body?: object },
+    options?: { after?: string | null; body?: object; headers?: Readonly<Record<string, string>> },
   ): Promise<Answer>;
 };
 
@@ -31,20 +36,21 @@ export const setStage = async (guide: Guide, installation: Installation): Promis
         },
         ...(body ? { body } : {}),
       });
-  const withKey: Stage['withKey'] = (key, method, path, { after, body } = {}) =>
+  const withKey: Stage['withKey'] = (key, method, path, { after, body, headers } = {}) =>
     guide.call({
       method,
       url: `${installation.commerce_url}${path}`,
-      headers: { 'x-api-key': key, ...(after ? { 'x-latchkey-min-position': after } : {}) },
+      headers: { 'x-api-key': key, ...headers, ...(after ? { 'x-latchkey-min-position': after } : {}) },
       ...(body ? { body } : {}),
     });
 
-  const { demo } = installation;
+  const { demo, provider_url: providerUrl } = installation;
   const [merchantId, otherMerchantId] = demo?.merchant_ids ?? [];
   if (demo && merchantId && otherMerchantId) {
-    return { accountId: demo.account_id, merchantId, otherMerchantId, operator: operatorOf(demo.account_id), withKey };
+    const { account_id: accountId } = demo;
+    return { accountId, merchantId, otherMerchantId, providerUrl, operator: operatorOf(accountId), withKey };
   }
-  return { ...(await ownAccount(guide, operatorOf)), withKey };
+  return { ...(await ownAccount(guide, operatorOf)), providerUrl, withKey };
 };
 
 const ownAccount = async (guide: Guide, operatorOf: (accountId: string | null) => Stage['operator']) => {

@@ -1,30 +1,36 @@
-import { createInstallation, type Installation, repositoryRoot, type StartRun } from '@latchkey/testing';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { createInstallation, type Installation, type StartRun } from '@latchkey/testing';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { runTour, WHOLE_SECRETS } from './support/run-tour';
+
+const THREE_STARTS_MS = 180_000;
 
 describe('the demo of npm start', () => {
   let installation: Installation;
   let run: StartRun;
   beforeAll(async () => {
     installation = await createInstallation();
-    // Killed while it makes the demo: the next start carries on.
+    // Killed while it makes the demo, twice: the next start carries on.
     run = installation.start({ LATCHKEY_DEMO: 'on' });
     await half(run);
     await run.kill('SIGKILL');
     run = installation.start({ LATCHKEY_DEMO: 'on' });
+    await until(run, () => made('/tokens/:id/payment-data') > 0);
+    await run.kill('SIGKILL');
+    run = installation.start({ LATCHKEY_DEMO: 'on' });
     await run.ready;
-  });
+  }, THREE_STARTS_MS);
   afterAll(() => installation.dispose());
 
   const half = async (start: StartRun): Promise<void> => {
+    await until(start, () => made('/tokens') >= 20);
+    expect(made('/tokens')).toBeLessThan(104);
+  };
+  /** As commerce's log has it. */
+  const made = (route: string): number => {
     const log = join(installation.dataDir, 'logs', 'commerce.log');
-    const stored = () =>
-      existsSync(log) ? readFileSync(log, 'utf8').split('"route":"/tokens","status":201').length - 1 : 0;
-    await Promise.race([start.exited, until(() => stored() >= 20)]);
-    expect(stored()).toBeLessThan(104);
+    return existsSync(log) ? readFileSync(log, 'utf8').split(`"route":"${route}","status":201`).length - 1 : 0;
   };
   const asOperator = async (path: string, accountId?: string): Promise<{ data: Record<string, unknown>[] }> => {
     const { key_management_url, operator_token } = installation.local();
@@ -57,14 +63,28 @@ describe('the demo of npm start', () => {
   });
 
   test('can be toured: every promise holds, and no secret is printed whole', async () => {
-    const { code, output } = await tour();
+    const { code, output } = await runTour(installation.dataDir);
     expect(output).toMatch(/Every promise held\.\n$/);
     expect(code).toBe(0);
-    expect(output).not.toMatch(/lk_(test|live)_[0-9A-Za-z]{22}_/);
+    for (const secret of WHOLE_SECRETS) expect(output).not.toMatch(secret);
     expect(output).not.toContain(installation.local().operator_token);
   });
 
-  test('has each of its tokens once', async () => {
+  test('may forward to the local provider, before the tour and after it', async () => {
+    const { demo } = installation.local();
+    const url = `http://localhost:${installation.portBase + 12}/v1/payments`;
+    const { data } = await asOperator('/destinations', demo?.account_id);
+    expect(data).toEqual([
+      expect.objectContaining({
+        ...{ host: 'localhost', ports: [installation.portBase + 12], path_prefixes: ['/v1/payments'] },
+        ...{ methods: ['POST'], insecure_loopback: true, merchant_ids: null },
+      }),
+    ]);
+    const merchants = (await asOperator('/merchants', demo?.account_id)).data.filter(({ is_primary }) => !is_primary);
+    expect(merchants.map((merchant) => merchant['payment_forward_url'])).toEqual([url, url, url]);
+  });
+
+  test('has each of its tokens and bundles once', async () => {
     const { commerce_url, key_management_url, operator_token, demo } = installation.local();
     const created = await fetch(`${key_management_url}/api-keys`, {
       method: 'POST',
@@ -80,9 +100,16 @@ describe('the demo of npm start', () => {
     const answer = await fetch(`${commerce_url}/tokens?limit=500`, {
       headers: { 'x-api-key': secret, 'x-latchkey-min-position': position },
     });
-    const { data } = (await answer.json()) as { data: { business_key: string }[] };
+    const { data } = (await answer.json()) as { data: { id: string; business_key: string }[] };
     expect(data).toHaveLength(104);
     expect(new Set(data.map((token) => token.business_key)).size).toBe(104);
+    const references: unknown[] = [];
+    for (const { id } of data.filter(({ business_key }) => business_key <= 'demo-010')) {
+      const list = await fetch(`${commerce_url}/tokens/${id}/payment-data`, { headers: { 'x-api-key': secret } });
+      const bundles = (await list.json()) as { data: { reference: string; success: boolean }[] };
+      references.push(...bundles.data.filter(({ success }) => success).map(({ reference }) => reference));
+    }
+    expect(references.toSorted()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `demo-order-${number}`));
   });
 
   test('leaves no API key and no card number in any log or state file', () => {
@@ -95,21 +122,11 @@ describe('the demo of npm start', () => {
     expect(texts.join('\n')).not.toMatch(/4111111111111111|5555555555554444/);
     expect(run.output()).not.toMatch(/lk_(test|live)_[0-9A-Za-z]{22}_/);
   });
-
-  const tour = async (): Promise<{ code: number | null; output: string }> => {
-    const args = ['--import', './tools/typescript/hooks.mjs', 'tools/tour/tour.ts'];
-    const child = spawn(process.execPath, args, {
-      cwd: repositoryRoot,
-      env: { PATH: process.env['PATH'], LATCHKEY_DATA_DIR: installation.dataDir },
-    });
-    let output = '';
-    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    const [code] = (await once(child, 'close')) as [number | null];
-    return { code, output };
-  };
 });
 
-const until = async (condition: () => boolean): Promise<void> => {
-  while (!condition()) await sleep(10);
+/** Ends with the run, too. */
+const until = async (run: StartRun, condition: () => boolean): Promise<void> => {
+  let running = true;
+  void run.exited.finally(() => (running = false));
+  while (running && !condition()) await sleep(10);
 };

@@ -4,10 +4,11 @@ import { createInstallation, type Installation, repositoryRoot, type StartRun } 
 import { execFileSync } from 'node:child_process';
 import { appendFileSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const PORTS_IN_USE = [0, 1, 2, 5, 6, 7, 9];
+const PORTS_IN_USE = [0, 1, 2, 5, 6, 7, 9, 12];
 
 describe('npm start', () => {
   let installation: Installation;
@@ -59,6 +60,7 @@ describe('npm start', () => {
         commerce_url: at(1),
         auth_url: at(2),
         auth_urls: [at(2)],
+        provider_url: providerUrl(),
         database_url: expect.stringMatching(
           `^postgres://.*@127.0.0.1:${installation.portBase + 9}/latchkey$`,
         ) as string,
@@ -71,7 +73,7 @@ describe('npm start', () => {
       const names = execFileSync('ls', [inDataDir('secrets')], { encoding: 'utf8' })
         .trim()
         .split('\n');
-      expect(names.length).toBeGreaterThanOrEqual(8);
+      expect(names.length).toBeGreaterThanOrEqual(10);
       for (const name of names) {
         expect([name, statSync(inDataDir('secrets', name)).mode & 0o777]).toEqual([name, 0o600]);
       }
@@ -83,10 +85,22 @@ describe('npm start', () => {
         .trim()
         .split('\n');
       const keyFiles = files.filter((name) => name.endsWith('.json') && name !== 'database-passwords.json');
-      expect(keyFiles.length).toBe(6);
+      expect(keyFiles.length).toBe(8);
       for (const name of keyFiles) {
         const contents = JSON.parse(readFileSync(inDataDir('secrets', name), 'utf8')) as { generated_for?: string };
         expect([name, contents.generated_for]).toEqual([name, 'development']);
+      }
+    });
+
+    test('has a local provider, shown with what it is, on loopback only', async () => {
+      expect(run.output()).toContain(`local provider   ${providerUrl()}   a development tool: echoes`);
+      const answer = await pay();
+      expect(answer.status).toBe(200);
+      await expect(answer.json()).resolves.toMatchObject({ provider: 'local-echo', status: 'approved' });
+      const outside = Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []);
+      for (const { address, family } of outside.filter(({ internal }) => !internal)) {
+        if (family !== 'IPv4') continue;
+        await expect(fetch(`http://${address}:${installation.portBase + 12}/v1/payments`)).rejects.toThrow();
       }
     });
 
@@ -118,6 +132,12 @@ describe('npm start', () => {
       await until(() => run.output().includes(`${name} is back`));
       await until(async () => (await openAccount(`after ${name}`)) === 201);
       await until(async () => (await readiness()).every(Boolean));
+    });
+
+    test('the local provider comes back after a kill -9', async () => {
+      process.kill(pidOf('provider'), 'SIGKILL');
+      await until(() => run.output().includes('local-provider is back'));
+      expect((await pay()).status).toBe(200);
     });
 
     test.each(['auth', 'postgres'])(
@@ -155,6 +175,9 @@ describe('npm start', () => {
       await expect(running()).resolves.toEqual([]);
     });
 
+    const providerUrl = (): string => `http://localhost:${installation.portBase + 12}/v1/payments`;
+    const pay = (): Promise<Response> =>
+      fetch(providerUrl(), { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' });
     const readiness = (): Promise<boolean[]> =>
       Promise.all(
         [5, 6, 7].map(async (offset) => {
