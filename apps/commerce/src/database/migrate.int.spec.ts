@@ -1,6 +1,7 @@
 import { createPool, type Pool } from '@latchkey/postgres';
 import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
 import { migrate } from './migrate';
+import { MIGRATIONS } from './migrations';
 
 let database: TestDatabase;
 let owner: Pool;
@@ -24,11 +25,7 @@ describe('migrating', () => {
       migrate({ ownerUrl: database.ownerUrl, role }),
       migrate({ ownerUrl: database.ownerUrl, role }),
     ]);
-    expect(runs.flat()).toEqual([
-      'CreateTokens1763899200000',
-      'CreateIdempotencyRecords1763899200001',
-      'CreatePaymentData1763899200002',
-    ]);
+    expect(runs.flat()).toEqual(MIGRATIONS.map((Migration) => new Migration().name));
     expect(await migrate({ ownerUrl: database.ownerUrl, role })).toEqual([]);
   });
 
