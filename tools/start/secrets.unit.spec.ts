@@ -74,6 +74,7 @@ describe('the secrets of a data directory', () => {
     test.each([
       ['missing', (names: readonly string[]) => names.forEach((name) => rmSync(join(directory, name)))],
       ['damaged', (names: readonly string[]) => names.forEach((name) => change(name, (text) => text.slice(0, -5)))],
+      ['under another name', (names: readonly string[]) => names.forEach((name) => change(name, otherKid))],
       ['of another pair', (names: readonly string[]) => names.forEach((name) => change(name, otherKey))],
     ])('is made anew if one of its files or both are %s, for nothing that is stored needs it', (how, spoil) => {
       const others = readdirSync(directory).filter((name) => name !== privateKey && name !== publicKeys);
@@ -81,7 +82,7 @@ describe('the secrets of a data directory', () => {
       for (const spoiled of [
         [privateKey],
         [publicKeys],
-        ...(how === 'of another pair' ? [] : [[privateKey, publicKeys]]),
+        ...(how.includes('another') ? [] : [[privateKey, publicKeys]]),
       ]) {
         ensure();
         const old = read(privateKey);
@@ -93,8 +94,8 @@ describe('the secrets of a data directory', () => {
       expect(others.map(read)).toEqual(before);
     });
 
-    const otherKey = (text: string): string =>
-      text.replace(/"kid":"[^"]+"/, `"kid":"${service}-other"`).replace(/"x":"[^"]+"/, `"x":"${'A'.repeat(43)}"`);
+    const otherKid = (text: string): string => text.replace(/"kid":"[^"]+"/, `"kid":"${service}-other"`);
+    const otherKey = (text: string): string => text.replace(/"x":"[^"]+"/, `"x":"${'A'.repeat(43)}"`);
   });
 
   test('have a fingerprint that another pepper or root key changes, and a further version does not', () => {
