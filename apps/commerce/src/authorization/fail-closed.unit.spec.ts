@@ -1,3 +1,4 @@
+import type { DestinationDetails } from '@latchkey/accounts-domain';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAccountsDouble } from '../testing/accounts.double';
 import { answering, hang, POSITION, raw, slowly, startAuthDouble, type AuthDouble } from '../testing/auth.double';
@@ -9,16 +10,35 @@ type App = Awaited<ReturnType<typeof startGuardedApp>>;
 type Behaviour = Parameters<AuthDouble['behave']>[0];
 
 const accounts = createAccountsDouble();
-const secret = accounts.key(accounts.account()).secret;
+const destination: DestinationDetails = {
+  ...{ host: 'psp.example', ports: [443], pathPrefixes: ['/'], methods: ['POST'] },
+  ...{ merchantIds: null, relay: 'masked', insecureLoopback: false },
+};
+const secret = accounts.key(accounts.account({ destinations: [destination] })).secret;
 const headers = { 'x-api-key': secret };
+const ID = '2c0f7d3e-8f0b-4a0e-9d2b-3f8a5a9b7c11';
 const ROUTES: [string, Call][] = [
   ['/tokens', { headers }],
-  ['/tokens/2c0f7d3e-8f0b-4a0e-9d2b-3f8a5a9b7c11', { headers }],
+  [`/tokens/${ID}`, { headers }],
   [
     '/tokens',
     { method: 'POST', headers, json: { account_number: '4111111111111111', expiry_month: 12, expiry_year: 2040 } },
   ],
-  ['/tokens/2c0f7d3e-8f0b-4a0e-9d2b-3f8a5a9b7c11', { method: 'DELETE', headers }],
+  [`/tokens/${ID}`, { method: 'DELETE', headers }],
+  [`/tokens/${ID}/consume`, { method: 'POST', headers }],
+  [`/tokens/${ID}/payment-data`, { headers }],
+  [
+    `/tokens/${ID}/payment-data`,
+    { method: 'POST', headers, json: { amount: 1, currency_code: 'EUR', reference: 'r', merchant_id: ID } },
+  ],
+  [`/payment-data/${ID}/forward`, { method: 'POST', headers, json: {} }],
+  [
+    '/forward',
+    {
+      ...{ method: 'POST', json: {} },
+      headers: { ...headers, 'x-latchkey-token': ID, 'x-destination-url': 'https://psp.example/' },
+    },
+  ],
 ];
 
 const allowed = (over: object): Behaviour =>
@@ -104,8 +124,21 @@ async function untilAllowed() {
 
 test('with auth in order every handler is reached: what follows is not refused for another reason', async () => {
   const answers = await Promise.all(ROUTES.map(([path, options]) => app.call(path, options)));
-  expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 204]);
-  expect(app.ran.splice(0).sort()).toEqual(['create', 'delete', 'list', 'read']);
+  // The doubles find nothing to forward.
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 201, 204, 204, 200, 201, 404, 404]);
+  expect(app.ran.splice(0).sort()).toEqual([
+    ...[
+      'consume',
+      'create',
+      'create bundle',
+      'delete',
+      'forward bundle',
+      'forward card',
+      'list',
+      'list bundles',
+      'read',
+    ],
+  ]);
 });
 
 describe('auth away', () => {
@@ -173,18 +206,26 @@ describe('auth away', () => {
 
 describe('too many at once', () => {
   test('while auth hangs: so many wait and no more, the others are told at once, and all of it is over afterwards', async () => {
-    const flooded = await startGuardedApp(auth.url, { maxRequests: 50, deadlineMs: 500 });
+    // Longer than the test: what ends the wait is auth, not the clock.
+    const flooded = await startGuardedApp(auth.url, { maxRequests: 50, deadlineMs: 50_000 });
     try {
       auth.behave(hang);
       const asked = auth.checks.length;
       const json = { business_key: 'x'.repeat(10_000) };
-      const answers = await Promise.all(
-        Array.from({ length: 150 }, () => flooded.call('/tokens', { method: 'POST', headers, json })),
-      );
-      answers.forEach(expectRefused);
+      let told = 0;
+      const calls = Array.from({ length: 150 }, async () => {
+        const answer = await flooded.call('/tokens', { method: 'POST', headers, json });
+        told += 1;
+        return answer;
+      });
+      await until(() => told === 100);
+      await until(() => auth.checks.length - asked === 50);
+      expect(flooded.inFlight()).toBe(50);
+      const { port } = auth;
+      await auth.stop();
+      (await Promise.all(calls)).forEach(expectRefused);
       expect(flooded.ran).toEqual([]);
-      expect(auth.checks.length - asked).toBe(50);
-      auth.behave(accounts.behaviour);
+      auth = await startAuthDouble(accounts.behaviour, port);
       expect((await flooded.call('/tokens', { headers })).status).toBe(200);
       expect(flooded.auth.waiting()).toBe(0);
       await until(() => flooded.inFlight() === 0);
