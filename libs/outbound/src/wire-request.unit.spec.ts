@@ -75,13 +75,14 @@ describe('what cannot be written as one request is refused without quoting it', 
   });
 
   it('whatever the values are, what is written has as many lines as headers', () => {
+    const unit = fc.constantFrom(...'aZ09-_ :;,"\t\r\n\0\x7f\x80\xff\u0100\u2028\u{1f511}');
+    const text = fc.string({ unit });
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }))), (headers) => {
+      fc.property(fc.array(fc.tuple(text, text)), (headers) => {
         try {
-          const wire = toWire(target(), post({ headers }));
-          expect(wire.headers.some((text) => /[\r\n\0]/.test(text))).toBe(false);
+          return !toWire(target(), post({ headers })).headers.some((text) => /[\r\n\0]/.test(text));
         } catch (error) {
-          expect(error).toBeInstanceOf(TypeError);
+          return error instanceof TypeError;
         }
       }),
     );
