@@ -56,6 +56,11 @@ describe('a destination is allowed', () => {
     expect(matchDestination([entry], wish(to))).toBeNull();
   });
 
+  test('not by http to a host of the network, even if somebody asked about it', () => {
+    const { url: https, ...rest } = wish(url);
+    expect(matchDestination([psp()], { ...rest, url: { ...https, scheme: 'http' } })).toBeNull();
+  });
+
   test('not by an empty list', () => expect(matchDestination([], wish(url))).toBeNull());
 
   const forOne = psp({ merchantIds: [merchant(1), merchant(2)] });
