@@ -1,7 +1,7 @@
 import { createInMemoryEventStore } from '@latchkey/event-store';
 import { createServiceTokenSource, generateServiceKeyPair } from '@latchkey/service-tokens';
 import { randomUUID } from 'node:crypto';
-import { createHistory, makeKey, opened, type TestKey } from '../testing/history.fixture';
+import { createHistory, destinationAllowed, makeKey, opened, type TestKey } from '../testing/history.fixture';
 import {
   eventually,
   runAuth,
@@ -19,7 +19,9 @@ let position: string | undefined;
 beforeAll(async () => {
   const store = createInMemoryEventStore();
   key = makeKey(accountId);
-  [, position] = await createHistory(store)(opened(accountId, 'platform'), key.created);
+  const development = { ports: [8080], relay: 'status_only', insecureLoopback: true } as const;
+  const facts = [opened(accountId, 'platform'), destinationAllowed(accountId, randomUUID(), 'localhost', development)];
+  position = (await createHistory(store)(...facts, key.created)).at(-1);
   auth = await runAuth({ store }, 'debug');
   await eventually(auth.ready, ({ status }) => status === 200);
 });
@@ -104,6 +106,12 @@ describe('an answer', () => {
     });
     expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('x-request-id')).toBeTruthy();
+  });
+
+  test('says how to treat the destination that was asked about', async () => {
+    const destination = { url: 'http://localhost:8080/pay', method: 'POST' };
+    const { body } = await auth.verify([wireCheck(key, { destination })]);
+    expect(body.verdicts[0]?.destination).toEqual({ relay: 'status_only', insecure_loopback: true });
   });
 
   test('one wrong check does no harm to the others', async () => {
