@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import createTokens from './sql/001-create-tokens.sql';
 import createPaymentData from './sql/002-create-payment-data.sql';
 import createForwards from './sql/003-create-forwards.sql';
+import indexFilteredLists from './sql/004-index-filtered-lists.sql';
 
 export const SCHEMA = 'commerce';
 /** What must be in no dump. */
@@ -14,6 +15,7 @@ export const MIGRATIONS = [
   migration('CreateIdempotencyRecords1763899200001', idempotencyMigration(SCHEMA)),
   migration('CreatePaymentData1763899200002', createPaymentData),
   migration('CreateForwards1763899200003', createForwards),
+  migration('IndexFilteredLists1763899200004', indexFilteredLists),
 ];
 
 /** There is no way back: a newer schema is taken back by restoring a backup, not by dropping tables with cards in them. */

@@ -44,8 +44,9 @@ beforeAll(async () => {
          masked_account_number, account_number_last_four, account_number_length, network_token_status, business_key,
          wrapped_key, account_number, fingerprint)
        SELECT gen_random_uuid(), $1, CASE WHEN n % 20000 = 0 THEN $4::uuid WHEN n % 3 = 0 THEN $3::uuid END,
-         timestamptz '2026-01-01' + n * interval '1 minute', 12, 2040, 'VISA', '41111111****1111', '1111', 16,
-         'not_available', 'order-' || n, decode(repeat('00', 93), 'hex'), decode(repeat('00', 63), 'hex'),
+         timestamptz '2026-01-01' + n * interval '1 minute', 12, 2040,
+         CASE WHEN n % 10 = 0 THEN 'JCB' WHEN n % 2 = 0 OR n < 10 THEN 'VISA' ELSE 'Mastercard' END,
+         '41111111****1111', '1111', 16, CASE WHEN n % 20 = 1 THEN 'active' ELSE 'not_available' END, 'order-' || n, decode(repeat('00', 93), 'hex'), decode(repeat('00', 63), 'hex'),
          decode(repeat('00', 32), 'hex')
        FROM generate_series(1, $2::int) n`,
       [account, count, MERCHANT, RARE_MERCHANT],
@@ -95,6 +96,21 @@ describe(`among ${ROWS + 20_000} tokens`, () => {
     ['a page of one merchant', '', { merchantIds: [MERCHANT] }, 'tokens_of_merchant', 51],
     ['a page of a rare merchant', '', { merchantIds: [RARE_MERCHANT] }, 'tokens_of_merchant', 4],
     ['one business key', 'business_key=order-4711', {}, 'tokens_of_business_key', 1],
+    ['one scheme and status', 'scheme=VISA&network_token_status=not_available', {}, 'tokens_of_scheme_and_status', 51],
+    [
+      'a scheme and a status that are common apart',
+      'scheme=JCB&network_token_status=active',
+      {},
+      'tokens_of_scheme_and_status',
+      0,
+    ],
+    [
+      'those of one merchant',
+      'scheme=JCB&network_token_status=not_available',
+      { merchantIds: [MERCHANT] },
+      'tokens_of_merchant_scheme_and_status',
+      51,
+    ],
     ['the first page of a small account', 'limit=50', { accountId: SMALL }, 'tokens_of_account', 51],
   ])('%s is read along its index, and no further than the page', async (_, query, over, index, rows) => {
     const [page = []] = await plans(query, over);
@@ -102,6 +118,36 @@ describe(`among ${ROWS + 20_000} tokens`, () => {
     expect(scan).toMatchObject({ 'Index Name': index, 'Actual Rows': rows });
     expect(scan?.['Rows Removed by Filter'] ?? 0).toBe(0);
     expect(page.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+  });
+
+  test.each<[string, string, Partial<TokensInView>]>([
+    ['a scheme', 'scheme=VISA', {}],
+    ['a scheme that nothing has', 'scheme=UnionPay', {}],
+    ['several schemes', 'scheme=UnionPay,JCB', {}],
+    ['a status', 'network_token_status=active', {}],
+    ['a status that nothing has', 'network_token_status=failed,pending', {}],
+    [
+      'both, by cursor',
+      `scheme=VISA,JCB&network_token_status=active&cursor=${cursorAt('2026-02-01T00:00:00.000Z')}`,
+      {},
+    ],
+    ['a scheme among merchants', 'scheme=JCB', { merchantIds: [MERCHANT, RARE_MERCHANT, newId()] }],
+    ['several merchants, of which one is rare', '', { merchantIds: [MERCHANT, RARE_MERCHANT] }],
+    [
+      'a scheme among more merchants than are worth a look each',
+      'scheme=JCB',
+      { merchantIds: Array.from({ length: 400 }, newId) },
+    ],
+  ])('the tokens of %s are found along an index, no more of each kind than a page', async (_, query, over) => {
+    const [page = [], count = []] = await plans(query, over);
+    for (const plan of count.length > 0 ? [page, count] : [page]) {
+      const scans = plan.filter((node) => node['Index Name']?.startsWith('tokens_of_'));
+      expect(scans).toHaveLength(1);
+      expect(scans[0]?.['Node Type']).toMatch(/^Index (Only )?Scan$/);
+      expect(plan.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    }
+    const kinds = page.filter((node) => node['Index Name']?.startsWith('tokens_of_'));
+    expect(kinds[0]?.['Actual Rows']).toBeLessThanOrEqual(51);
   });
 
   test('counting looks at 10,001 and no more', async () => {
