@@ -1,10 +1,18 @@
 import { benchAppend } from './append/append.bench';
 import { benchCreate } from './create/create.bench';
+import { benchForward } from './forward/forward.bench';
 import { benchGuard } from './guard/guard.bench';
 import { benchOptions } from './lib/bench-options';
 import { publish } from './lib/report';
+import { benchList } from './list/list.bench';
 
-const benches = { append: benchAppend, create: benchCreate, guard: benchGuard };
+const benches = {
+  append: benchAppend,
+  create: benchCreate,
+  forward: benchForward,
+  guard: benchGuard,
+  list: benchList,
+};
 
 /** `npm run bench -- <name> [--json FILE] [--rounds N]` */
 const [name = '', ...args] = process.argv.slice(2);

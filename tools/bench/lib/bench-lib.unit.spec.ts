@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { alternate } from './alternate';
 import { benchOptions } from './bench-options';
-import { median, ratio, summarize } from './statistics';
+import { mean, median, percentile, ratio, summarize } from './statistics';
 import { formatTable } from './table';
 
 test('median is the middle, whatever the order', () => {
@@ -16,6 +16,14 @@ test('median is the middle, whatever the order', () => {
       expect(min <= middle && middle <= max).toBe(true);
     }),
   );
+});
+
+test('a percentile is the value that this share does not exceed', () => {
+  const hundred = Array.from({ length: 100 }, (_, index) => 100 - index);
+  expect([0, 0.5, 0.99, 1].map((share) => percentile(hundred, share))).toEqual([1, 50, 99, 100]);
+  expect(percentile([7], 0.99)).toBe(7);
+  expect(mean(hundred)).toBe(50.5);
+  expect(() => percentile([], 0.5)).toThrow(RangeError);
 });
 
 test('a ratio is taken round by round', () => {

@@ -6,6 +6,17 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The smallest value that `share` (0 to 1) of them do not exceed (nearest rank). Throws RangeError without values. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(Math.ceil(sorted.length * share), 1) - 1];
+  if (value === undefined) throw new RangeError('percentile of nothing');
+  return value;
+}
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
 export interface Summary {
   readonly median: number;
   readonly min: number;

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+
+export interface BenchDestination {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+/** What a payment provider takes at the least. */
+export const SLOW_MS = 20;
+/** Parts of a path: what answers after `SLOW_MS`, and what closes its connection. Anything else answers at once. */
+export const SLOW = '/slow';
+export const CLOSE = '/close';
+
+/** A process of its own that takes a POST and answers a small JSON. */
+export async function startBenchDestination(): Promise<BenchDestination> {
+  const source = `
+    import { createServer } from 'node:http';
+    const body = JSON.stringify({ id: 'pay_1', status: 'authorised', amount: 1000, currency: 'EUR' });
+    const server = createServer((request, response) => {
+      request.resume();
+      request.on('end', () => {
+        const headers = { 'content-type': 'application/json', 'content-length': body.length };
+        if (request.url.includes('${CLOSE}')) headers.connection = 'close';
+        const answer = () => response.writeHead(200, headers).end(body);
+        request.url.includes('${SLOW}') ? setTimeout(answer, ${SLOW_MS}) : answer();
+      });
+    });
+    server.listen(0, '127.0.0.1', () => process.send(server.address().port));
+    process.on('disconnect', () => process.exit(0));
+  `;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', source], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  const [port] = (await once(child, 'message')) as [number];
+  return {
+    port,
+    async stop() {
+      child.disconnect();
+      await once(child, 'exit');
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { call } from './call';
+
+export interface Local {
+  readonly key_management_url: string;
+  readonly commerce_url: string;
+  readonly operator_token: string;
+}
+
+export interface Key {
+  readonly secret: string;
+  /** Of the log, when the key was there. */
+  readonly position: string;
+}
+
+export interface Scope {
+  readonly merchant_ids: readonly string[];
+  readonly features: readonly string[];
+}
+
+/** An account of its own and what an operator does in it. */
+export interface Operator {
+  readonly accountId: string;
+  makeMerchant(name: string): Promise<string>;
+  makeKey(scope?: Scope): Promise<Key>;
+  /** In place of all before; answers the log's position then. */
+  allowDestinations(destinations: readonly object[]): Promise<string>;
+}
+
+export async function openAccount({ key_management_url: url, operator_token: token }: Local): Promise<Operator> {
+  const bearer = { authorization: `Bearer ${token}` };
+  const accountId = String(
+    (await call('POST', `${url}/accounts`, bearer, { name: 'Bench', operating_model: 'ecosystem' })).body['id'],
+  );
+  const headers = { ...bearer, 'x-latchkey-account': accountId };
+  return {
+    accountId,
+    makeMerchant: async (name) =>
+      String((await call('POST', `${url}/merchants`, headers, { legal_name: name })).body['id']),
+    async makeKey(scope) {
+      const made = await call('POST', `${url}/api-keys`, headers, { label: 'Bench', ...(scope ? { scope } : {}) });
+      return { secret: String(made.body['secret']), position: made.position };
+    },
+    async allowDestinations(destinations) {
+      return (await call('PUT', `${url}/destinations`, headers, { data: destinations })).position;
+    },
+  };
+}
