@@ -16,6 +16,7 @@ export type LocalInstallation = {
   readonly auth_urls: readonly string[];
   readonly database_url: string;
   readonly operator_token: string;
+  readonly provider_url: string;
   readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
 };
 
