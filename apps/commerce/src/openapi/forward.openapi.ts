@@ -10,12 +10,12 @@ const header = (name: string, schema: object, description: string) => ({
   ...{ name, in: 'header', required: true, schema, description },
 });
 
-const template = (placeholders: readonly string[], example: object) => ({
+const template = (placeholders: readonly string[], example: object, form: object) => ({
   required: true,
   description: `At most 1 MiB, in the language of docs/templates.md. Placeholders: ${placeholders.join(', ')}.`,
   content: {
     'application/json': { schema: { type: 'object', examples: [example] } },
-    'application/x-www-form-urlencoded': { schema: { type: 'object' } },
+    'application/x-www-form-urlencoded': { schema: { type: 'object', examples: [form] } },
   },
 });
 
@@ -83,9 +83,11 @@ export const forwardPaths = {
         ),
         ...common,
       ],
-      requestBody: template(CARD_PLACEHOLDERS, {
-        card: { number: '{{ account_number }}', exp: '{{ expiration_month }}/{{ expiration_year | yy }}' },
-      }),
+      requestBody: template(
+        CARD_PLACEHOLDERS,
+        { card: { number: '{{ account_number }}', exp: '{{ expiration_month }}/{{ expiration_year | yy }}' } },
+        { number: '{{ account_number }}', month: '{{ expiration_month }}', year: '{{ expiration_year }}' },
+      ),
       responses: responses(),
     },
   },
@@ -99,11 +101,11 @@ export const forwardPaths = {
         { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The bundle's id." },
         ...common,
       ],
-      requestBody: template(BUNDLE_PLACEHOLDERS, {
-        token: '{{ network_token }}',
-        cryptogram: '{{ cryptogram }}',
-        amount: '{{ amount | unwrap }}',
-      }),
+      requestBody: template(
+        BUNDLE_PLACEHOLDERS,
+        { token: '{{ network_token }}', cryptogram: '{{ cryptogram }}', amount: '{{ amount | unwrap }}' },
+        { token: '{{ network_token }}', cryptogram: '{{ cryptogram }}', amount: '{{ amount }}' },
+      ),
       responses: responses('forward_url_missing'),
     },
   },

@@ -23,6 +23,8 @@ export interface Operation {
   readonly path: string;
   readonly parameters: readonly Parameter[];
   readonly body: Schema | undefined;
+  /** Of a body that may also be a form, its fields. */
+  readonly form: Schema | undefined;
   readonly responses: Readonly<Record<string, Response>>;
   readonly security: readonly Readonly<Record<string, unknown>>[];
 }
@@ -38,6 +40,14 @@ interface RawOperation {
   readonly requestBody?: { readonly $ref?: string; readonly content?: Readonly<Record<string, MediaType>> };
   readonly responses: Readonly<Record<string, Response>>;
   readonly security?: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** An answer as it came; `relayed`: it says that it is somebody else's. */
+export interface Answered {
+  readonly status: number;
+  readonly contentType: string | null;
+  readonly relayed: boolean;
+  readonly body: unknown;
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -72,6 +82,7 @@ export function readOpenApi(document: Document) {
         path,
         parameters: [...shared, ...(raw.parameters ?? [])].map((parameter) => follow<Parameter>(parameter)),
         body: body?.content?.['application/json']?.schema,
+        form: body?.content?.['application/x-www-form-urlencoded']?.schema,
         responses: raw.responses,
         security: raw.security ?? document.security ?? [],
       };
@@ -79,7 +90,8 @@ export function readOpenApi(document: Document) {
   );
 
   /** What is wrong with an answer, in words; empty when the document describes it. */
-  function faults(operation: Operation, status: number, contentType: string | null, body: unknown): string[] {
+  function faults(operation: Operation, { status, contentType, relayed, body }: Answered): string[] {
+    if (relayed) return relayedFaults(operation, status);
     const described = operation.responses[String(status)];
     if (described === undefined) return [`status ${status} is not described`];
     const content = follow<Response>(described).content;
@@ -93,6 +105,14 @@ export function readOpenApi(document: Document) {
     return validate(body)
       ? []
       : (validate.errors ?? []).map((error) => `${error.instancePath || '(body)'} ${error.message}`);
+  }
+
+  /** Of somebody else's answer, passed on, only that one can come is described: `default`, or its status, as anything. */
+  function relayedFaults(operation: Operation, status: number): string[] {
+    const described = [operation.responses[String(status)], operation.responses['default']];
+    return described.some((response) => response !== undefined && follow<Response>(response).content?.['*/*'])
+      ? []
+      : [`that ${status} may be relayed is not described`];
   }
 
   return { version: document.openapi, operations, resolve: (ref: string) => resolve<Schema>(ref), faults };

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { call, type Answer, type Call } from './http';
-import type { Platform } from './platform';
+import { patiently } from './patiently';
 
 export interface MadeKey {
   readonly id: string;
@@ -8,8 +8,14 @@ export interface MadeKey {
   readonly position: string;
 }
 
+/** Where there is an operator: a platform or an installation. */
+export interface Operated {
+  readonly operatorToken: string;
+  readonly services: { readonly key_management: { readonly url: string } };
+}
+
 /** What an operator of the platform does, over HTTP; anything but success is an error of the test. */
-export function operatorOf(platform: Platform) {
+export function operatorOf(platform: Operated) {
   const base = platform.services.key_management.url;
   const request = (path: string, options: Call & { account?: string } = {}): Promise<Answer> =>
     call(base, path, {
@@ -39,9 +45,21 @@ export function operatorOf(platform: Platform) {
       if (own === undefined) throw new Error('the account has no merchant of its own');
       return own.id;
     },
-    async addMerchant(account: string, legalName: string): Promise<string> {
-      const answer = await done('/merchants', { method: 'POST', account, json: { legal_name: legalName } });
+    async addMerchant(account: string, legalName: string, details: object = {}): Promise<string> {
+      const json = { legal_name: legalName, ...details };
+      const answer = await done('/merchants', { method: 'POST', account, json });
       return (answer.body as { id: string }).id;
+    },
+    /** Replaces the list; answers the position of the change. */
+    async allowDestinations(account: string, data: readonly object[]): Promise<string> {
+      const answer = await done('/destinations', { method: 'PUT', account, json: { data } });
+      return answer.headers.get('x-latchkey-position') ?? '';
+    },
+    async issueEncryptionKey(account: string, merchant: string): Promise<{ kid: string; key: string }> {
+      const path = `/merchants/${merchant}/encryption-key`;
+      const answer = await patiently(() => request(path, { method: 'POST', account }));
+      if (answer.status !== 201) throw new Error(`POST ${path} answered ${answer.status}`);
+      return answer.body as { kid: string; key: string };
     },
     removeMerchant: (account: string, id: string) => done(`/merchants/${id}`, { method: 'DELETE', account }),
     setModel: (account: string, operatingModel: string) =>

@@ -1,6 +1,7 @@
 /** One call; the body is parsed when it is JSON. `headers` may repeat a name through an array of pairs. */
 export interface Answer {
   readonly status: number;
+  readonly statusText: string;
   readonly headers: Headers;
   readonly text: string;
   readonly body: unknown;
@@ -29,7 +30,8 @@ export async function call(
     ...(body === undefined ? {} : { body }),
   });
   const text = await response.text();
-  return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  const { status, statusText, headers: answered } = response;
+  return { status, statusText, headers: answered, text, body: parsed(text) };
 }
 
 function parsed(text: string): unknown {

@@ -27,7 +27,10 @@ const ENTRIES: Record<ServiceName, string> = {
   commerce: 'dist/apps/commerce/main.js',
 };
 
-/** The three services as processes over one real database, on free ports, as an installation of mode `test`. */
+/**
+ * The three services as processes over one real database, on free ports, as an installation of mode `test`. Each is started
+ * after those whose address it is given.
+ */
 export async function startPlatform(
   extraEnv: Partial<Record<ServiceName, Record<string, string>>> = {},
 ): Promise<Platform> {
@@ -39,20 +42,37 @@ export async function startPlatform(
   const past: string[] = [];
   const services: Partial<Record<ServiceName, RunningProcess>> = {};
 
+  /** What only one of them has. */
+  const own: Record<ServiceName, () => Record<string, string>> = {
+    auth: () => ({ PEPPERS_FILE: files.peppers, SERVICE_PUBLIC_KEYS_FILE: files.publicKeysForAuth }),
+    commerce: () => ({
+      AUTH_URLS: addressOf('auth'),
+      SERVICE_PRIVATE_KEY_FILE: files.commerceKey,
+      SERVICE_PUBLIC_KEYS_FILE: files.publicKeysForCommerce,
+      ROOT_KEY_FILE: files.root,
+      IDEMPOTENCY_KEY_FILE: files.commerceIdempotency,
+    }),
+    key_management: () => ({
+      COMMERCE_URL: addressOf('commerce'),
+      SERVICE_PRIVATE_KEY_FILE: files.keyManagementKey,
+      PEPPERS_FILE: files.peppers,
+      IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotency,
+      OPERATOR_TOKENS: `alice=${createHash('sha256').update(operatorToken).digest('hex')}`,
+    }),
+  };
+  const addressOf = (name: ServiceName): string => {
+    const running = services[name];
+    if (running === undefined) throw new Error(`${name} has not been started`);
+    return running.url;
+  };
   const environment = (name: ServiceName): Record<string, string> => ({
     LATCHKEY_MODE: 'test',
     LOG_LEVEL: 'info',
     PORT: ports[name] ?? '0',
     ADMIN_PORT: '0',
     DATABASE_URL: database.url(name),
-    EVENT_STORE_URL: database.url(name),
-    PEPPERS_FILE: files.peppers,
-    IDEMPOTENCY_KEY_FILE: files.idempotency,
-    ROOT_KEY_FILE: files.root,
-    SERVICE_PRIVATE_KEY_FILE: files.privateKey,
-    SERVICE_PUBLIC_KEYS_FILE: files.publicKeys,
-    OPERATOR_TOKENS: `alice=${createHash('sha256').update(operatorToken).digest('hex')}`,
-    AUTH_URLS: services.auth?.url ?? 'http://127.0.0.1:1',
+    ...(name === 'commerce' ? {} : { EVENT_STORE_URL: database.url(name) }),
+    ...own[name](),
     ...extraEnv[name],
   });
 
@@ -70,8 +90,9 @@ export async function startPlatform(
   };
 
   try {
-    await Promise.all([start('key_management'), start('auth')]);
+    await start('auth');
     await start('commerce');
+    await start('key_management');
   } catch (error) {
     await stop();
     throw error;
@@ -95,15 +116,20 @@ function writeSecrets(directory: string) {
     return path;
   };
   const key = () => randomBytes(32).toString('base64');
-  const pair = generateServiceKeyPair('commerce', 'commerce-1');
-  const { kid, private_key: privateKey } = pair.privateKeyFile;
+  const idempotencyKey = () => ({ current: 1, keys: { 1: key() } });
+  const commerce = generateServiceKeyPair('commerce', 'commerce-1');
+  const keyManagement = generateServiceKeyPair('key-management', 'key-management-1');
+  const { kid, private_key: privateKey } = commerce.privateKeyFile;
   const source = createServiceTokenSource({ service: 'commerce', kid, privateKey, audience: 'auth' });
   return {
     serviceToken: () => source.token(),
     peppers: write('peppers.json', { current: 1, peppers: { 1: key() } }),
-    idempotency: write('idempotency.json', { current: 1, keys: { 1: key() } }),
     root: write('root.json', { current: 1, keys: { 1: key() }, generated_for: 'development' }),
-    privateKey: write('private.json', pair.privateKeyFile),
-    publicKeys: write('public.json', pair.publicKeysFile),
+    commerceIdempotency: write('commerce-idempotency.json', idempotencyKey()),
+    keyManagementIdempotency: write('key-management-idempotency.json', idempotencyKey()),
+    commerceKey: write('commerce-key.json', commerce.privateKeyFile),
+    keyManagementKey: write('key-management-key.json', keyManagement.privateKeyFile),
+    publicKeysForAuth: write('public-keys-for-auth.json', commerce.publicKeysFile),
+    publicKeysForCommerce: write('public-keys-for-commerce.json', keyManagement.publicKeysFile),
   };
 }
