@@ -10,6 +10,10 @@ import { setStage } from './stage';
 export interface ForwardScenario {
   readonly forwards: number;
   readonly clients: number;
+  /** Clients go on with further forwards until commerce has been killed so often; default 0. */
+  readonly minKills?: number;
+  /** From then on it is left alone; default: it never is. */
+  readonly maxKills?: number;
   readonly onKill?: (number: number) => void;
 }
 
@@ -31,7 +35,13 @@ const LONGEST_LIFE_MS = 700;
  * Clients forward, each under an idempotency key of its own, and repeat until they know; commerce is killed again and again.
  * Afterwards the destination's count, the audit rows and all answers are held against each other.
  */
-export async function runForwards({ forwards, clients, onKill }: ForwardScenario): Promise<ForwardReport> {
+export async function runForwards({
+  forwards,
+  clients,
+  minKills = 0,
+  maxKills = Infinity,
+  onKill,
+}: ForwardScenario): Promise<ForwardReport> {
   const installation = await createInstallation();
   const destination = await startCountingDestination();
   try {
@@ -39,16 +49,17 @@ export async function runForwards({ forwards, clients, onKill }: ForwardScenario
     const local = installation.local();
     const stage = await setStage(local, destination.port);
     const commerce = await startMortalCommerce(installation, installation.portBase + 40);
-    const orders = Array.from({ length: forwards }, (_, index) => orderOf(index));
-    const waiting = orders.map((order) => order);
     const ended: { order: Order; attempts: Awaited<ReturnType<typeof persist>> }[] = [];
+    let kills = 0;
+    let begun = 0;
     const client = async (): Promise<void> => {
-      for (let order = waiting.shift(); order !== undefined; order = waiting.shift()) {
+      while (begun < forwards || kills < minKills) {
+        const order = orderOf(begun++);
         ended.push({ order, attempts: await persist(commerce.url, order) });
       }
     };
     const working = Promise.all(Array.from({ length: clients }, client));
-    const kills = await killUntil(working);
+    await killUntil(working);
     await working;
     const problems = await strangers(commerce.url, ended[0]?.order);
     await commerce.stop();
@@ -60,7 +71,7 @@ export async function runForwards({ forwards, clients, onKill }: ForwardScenario
       problems.push(...brokenPromises({ order, attempts, receivedAtMs: times, variants: cards.size, auditRows }));
     }
     return {
-      forwards,
+      forwards: ended.length,
       kills,
       answered: ended.filter(({ attempts }) => attempts.at(-1)?.answers !== undefined).length,
       unknown: ended.filter(({ attempts }) => attempts.at(-1)?.classifier === 'outcome_unknown').length,
@@ -76,16 +87,15 @@ export async function runForwards({ forwards, clients, onKill }: ForwardScenario
       return newOrder(pick(stage.keys), pick(stage.tokens), `http://localhost:${destination.port}/forwards/${index}`);
     }
 
-    async function killUntil(work: Promise<unknown>): Promise<number> {
+    async function killUntil(work: Promise<unknown>): Promise<void> {
       let working = true;
       void work.finally(() => (working = false)).catch(() => undefined);
-      let count = 0;
-      for (;;) {
+      while (kills < maxKills) {
         await sleep(Math.random() * LONGEST_LIFE_MS);
-        if (!working) return count;
-        count += 1;
-        onKill?.(count);
+        if (!working) return;
+        onKill?.(kills + 1);
         await commerce.crash();
+        kills += 1;
       }
     }
 

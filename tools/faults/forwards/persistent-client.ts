@@ -24,17 +24,21 @@ export const newOrder = (key: string, token: string, url: string): Order => ({
   ...{ name: randomUUID(), key, token, url, idempotencyKey: randomUUID() },
 });
 
-const MAX_ATTEMPTS = 400;
-const PAUSE_MS = 40;
+/** Of many kills, the starts after them on a slow machine, and the lease of the attempt that was killed. */
+const PATIENCE_MS = 300_000;
+const PAUSES_MS = { first: 40, longest: 500 };
 
 /** Repeats a forward with the same key until it is answered, or told that nobody knows. Answers all attempts. */
 export async function persist(commerceUrl: string, order: Order): Promise<readonly Attempt[]> {
   const attempts: Attempt[] = [];
-  while (attempts.length < MAX_ATTEMPTS) {
+  const until = performance.now() + PATIENCE_MS;
+  let pauseMs = PAUSES_MS.first;
+  while (performance.now() < until) {
     const last = await attempt(commerceUrl, order);
     attempts.push(last);
     if (last.answers !== undefined || last.classifier === 'outcome_unknown') break;
-    await sleep(PAUSE_MS);
+    await sleep(pauseMs);
+    pauseMs = Math.min(pauseMs * 1.2, PAUSES_MS.longest);
   }
   return attempts;
 }
