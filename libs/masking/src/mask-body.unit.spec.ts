@@ -130,6 +130,11 @@ describe('what only looks alike stays', () => {
     expect(maskBody(body, JSON_TYPE, ALL)).toBe(body);
   });
 
+  test('three bytes within base64 that has no text around them', () => {
+    const body = Buffer.from(Buffer.from(`\u0002\u0003/${CODE.value}/\u0001`).toString('base64'));
+    expect(maskBody(body, JSON_TYPE, ALL)).toBe(body);
+  });
+
   test('a short value is masked wherever it stands alone, also by coincidence', () => {
     expect(masked('total 737, 737.00 EUR, id 8-737-9, x_737')).toBe('total ***, ***.00 EUR, id 8-***-9, x_***');
   });
