@@ -1,7 +1,7 @@
 -- A big account's tokens as time and business would have made them, oldest first: $1 account, $2 how many, $3 four merchants
 -- from big to rare, $4 when the first came, $5 how long it took, $6 schemes and $7 statuses from common to rare.
--- An eighth of a thousand are as rare as a rare value gets; American Express has no active network tokens, whereas each of
--- the two is common. Every `bench_sealed` row lends its id, its key and its name.
+-- A rare value has a ten-thousandth of them. American Express has no active network tokens, whereas each of the two is common.
+-- A row of `bench_sealed` lends its id, its key and its name to the token of its number.
 INSERT INTO commerce.tokens
   (id, account_id, merchant_id, created_at, expiry_month, expiry_year, scheme, issuer_identification_number,
    masked_account_number, account_number_last_four, account_number_length, network_token_status, business_key, expires_at,
