@@ -15,6 +15,12 @@ describe('errors of templates', () => {
     }
   });
 
+  test('nor is a cryptogram, by mistake put where its name belongs', () => {
+    const cryptogram = 'Ai0DZn8/QrLk+2mVxT9wEbYcHdA=';
+    expect(json(`[{{ ${cryptogram} }}]`)).toEqual(['invalid_template', '0: malformed placeholder: redacted']);
+    expect(json(`[{{ eci | ${cryptogram} }}]`)).toEqual(['invalid_template', '0: malformed placeholder: redacted']);
+  });
+
   test('a card number as a name is not repeated, nor one that is a filter', () => {
     expect(json('{"4111111111111111": {{ x }}}')).toEqual([
       'invalid_template',

@@ -79,6 +79,16 @@ describe('limits of templates', () => {
     expect(json(`[${Array(200).fill('{{ eci }}').join()}]`, {})).toHaveLength(1 + 100);
   });
 
+  test('beyond a limit the rest is not even looked at', () => {
+    for (const hole of ['{{ eci }}', '"{{ eci }}"']) {
+      expect(json(`[${`${hole},`.repeat(1001)} no JSON`)[0]).toBe('invalid_template');
+    }
+    for (const fault of ['{{ x }}', '"{{ x }}"', '{"{{":1}']) {
+      expect(json(`[${`${fault},`.repeat(99)} no JSON`)[0]).toBe('malformed_body');
+      expect(json(`[${`${fault},`.repeat(100)} no JSON`)[0]).toBe('invalid_template');
+    }
+  });
+
   test('a rendered body of 2 MiB is taken, one byte more is not', () => {
     const template = '{"a":{{ cardholder_name }},"b":"{{ cardholder_name }}"}';
     const chars = (2 * MIB - '{"a":"","b":""}'.length) / 2;
