@@ -17,7 +17,7 @@ export async function startMortalCommerce(installation: Installation, port: numb
     ROOT_KEY_FILE: secret('root-key.json'),
     IDEMPOTENCY_KEY_FILE: secret('commerce-idempotency-key.json'),
     // The record of a forward that was killed is leased for ten seconds more than this.
-    FORWARD_TIMEOUT_MS: '5000',
+    FORWARD_TIMEOUT_MS: '3000',
   };
   const launch = async (): Promise<RunningProcess> => {
     const started = await startProcess({ entry: 'dist/apps/commerce/main.js', env });
