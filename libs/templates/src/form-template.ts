@@ -1,5 +1,11 @@
 import { type ParsedTemplate } from './template';
-import { createTemplateBuilder, NOT_CLOSED, NOT_IN_NAMES, type TemplateBuilder } from './template-builder';
+import {
+  createTemplateBuilder,
+  NOT_CLOSED,
+  NOT_IN_NAMES,
+  type TemplateBuilder,
+  type KnownNames,
+} from './template-builder';
 
 /** Two braces written alike; one raw and one encoded are text, which is how two braces get into a value as they are. */
 const OPEN = /\{\{|%7B%7B/gi;
@@ -11,7 +17,7 @@ const CUT_OFF_ESCAPE = /%[0-9a-f]?$/i;
 const MAX_NAME_CHARS = 2_400;
 
 /** Fields as the WHATWG's URL standard parses them: between `&`, the name up to the first `=`. */
-export function parseFormTemplate(text: string, known: ReadonlySet<string>): ParsedTemplate {
+export function parseFormTemplate(text: string, known: KnownNames): ParsedTemplate {
   const builder = createTemplateBuilder(text, known);
   for (let start = 0; start < text.length && !builder.full;) {
     const ampersand = text.indexOf('&', start);

@@ -2,7 +2,13 @@ import { fieldName } from '@latchkey/platform';
 import { jsonPath } from './json-path';
 import { scanJson, type JsonPlace, type JsonVisitor } from './json-scanner';
 import { refused, type ParsedTemplate } from './template';
-import { createTemplateBuilder, NOT_CLOSED, NOT_IN_NAMES, type TemplateBuilder } from './template-builder';
+import {
+  createTemplateBuilder,
+  NOT_CLOSED,
+  NOT_IN_NAMES,
+  type TemplateBuilder,
+  type KnownNames,
+} from './template-builder';
 
 const OPEN = '{{';
 const CLOSE = '}}';
@@ -11,7 +17,7 @@ const CLOSE = '}}';
  * Placeholders stand in strings and where a value stands. Braces that are written as escapes are never read as any: that is
  * how two braces get into a text as they are.
  */
-export function parseJsonTemplate(text: string, known: ReadonlySet<string>): ParsedTemplate {
+export function parseJsonTemplate(text: string, known: KnownNames): ParsedTemplate {
   const builder = createTemplateBuilder(text, known);
   const scan = scanJson(text, visitorFor(text, builder));
   if (scan.outcome === 'fault') {

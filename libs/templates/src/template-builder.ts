@@ -16,9 +16,15 @@ export interface TemplateBuilder {
 }
 
 export const NOT_CLOSED = 'a placeholder is not closed';
+const NOT_APART = 'this placeholder must not stand beside a letter, a digit or another placeholder';
 export const NOT_IN_NAMES = 'placeholders stand in values, not in names';
 
-export function createTemplateBuilder(text: string, known: ReadonlySet<string>): TemplateBuilder {
+export interface KnownNames {
+  readonly placeholders: ReadonlySet<string>;
+  readonly apart: ReadonlySet<string>;
+}
+
+export function createTemplateBuilder(text: string, known: KnownNames): TemplateBuilder {
   const parts: (string | Hole)[] = [];
   const errors: FieldError[] = [];
   let placeholders = 0;
@@ -26,7 +32,7 @@ export function createTemplateBuilder(text: string, known: ReadonlySet<string>):
   return {
     read(inner, path) {
       placeholders++;
-      const { expression, message } = readExpression(inner, known);
+      const { expression, message } = readExpression(inner, known.placeholders);
       if (message !== undefined) refuse(path, message);
       return expression ?? null;
     },
@@ -42,12 +48,29 @@ export function createTemplateBuilder(text: string, known: ReadonlySet<string>):
       if (placeholders > MAX_PLACEHOLDERS) {
         errors.unshift({ field: '', message: `has more than ${MAX_PLACEHOLDERS} placeholders` });
       }
+      const all = [...parts, text.slice(copied)];
+      for (const hole of notApart(all, known.apart)) errors.push({ field: hole.field(), message: NOT_APART });
       if (errors.length > 0) return refused('invalid_template', errors.slice(0, MAX_ERRORS));
-      return { ok: true, template: createTemplate([...parts, text.slice(copied)]) };
+      return { ok: true, template: createTemplate(all) };
     },
   };
 
   function refuse(path: () => string, message: string) {
     errors.push({ field: fieldName(path()), message });
   }
+}
+
+/** Holes and text in turn, text at both ends. */
+function notApart(parts: readonly (string | Hole)[], apart: ReadonlySet<string>): Hole[] {
+  const touches = (index: number, side: RegExp): boolean => {
+    const text = parts[index];
+    // No text between two holes: they touch each other.
+    return typeof text === 'string' && (text === '' ? index > 0 && index < parts.length - 1 : side.test(text));
+  };
+  return parts.filter(
+    (part, index): part is Hole =>
+      typeof part !== 'string' &&
+      apart.has(part.expression.name) &&
+      (touches(index - 1, /[A-Za-z0-9]$/) || touches(index + 1, /^[A-Za-z0-9]/)),
+  );
 }

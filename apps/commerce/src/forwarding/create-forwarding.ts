@@ -8,6 +8,9 @@ import { createForwardHandler, recordOf } from './forward.handler';
 import type { Forwarding } from './forwarding';
 import { countForwards } from './forward-metrics';
 
+/** A security code is masked in an answer only where it stands alone, so it has to stand alone in what is sent. */
+const CARD_NAMES = { placeholders: CARD_PLACEHOLDERS, apart: ['security_code'] };
+
 export interface ForwardingOptions {
   readonly storage: Storage;
   readonly clock: Clock;
@@ -40,7 +43,7 @@ export function createForwarding(options: ForwardingOptions): RunningForwarding 
       wasBegun: (caller, once) => idempotency.wasBegun(recordOf(caller, once)),
       findCard: (id, caller) => findCard({ tokens, vault, securityCodes, logger }, id, caller),
       findBundle: (id, caller) => findBundle({ bundles, tokens, vault }, id, caller),
-      placeholders: (kind) => (kind === 'card' ? CARD_PLACEHOLDERS : BUNDLE_PLACEHOLDERS),
+      names: (kind) => (kind === 'card' ? CARD_NAMES : { placeholders: BUNDLE_PLACEHOLDERS }),
     },
     close: () => outbound.close(),
   };

@@ -187,6 +187,7 @@ describe('POST /forward', () => {
     ['with an unknown placeholder', '{"a": "{{ pin }}"}', {}, refused(422, 'invalid_template')],
     ['with a bundle’s placeholder', '{"a": "{{ cryptogram }}"}', {}, refused(422, 'invalid_template')],
     ['with an unknown filter', '{"a": "{{ account_number | reverse }}"}', {}, refused(422, 'invalid_template')],
+    ['with a security code beside a letter', '{"a": "x{{ security_code }}"}', {}, refused(422, 'invalid_template')],
     ['with a security code that is not there', '{"a": "{{ security_code }}"}', {}, refused(422, 'value_missing')],
   ])('%s is refused, and nothing is sent', async (_, body, headers, expected) => {
     const { forward, auditRows } = await given();

@@ -73,7 +73,7 @@ export class ForwardController {
       const format = bodyFormat(contentTypeOf(request));
       const headers = requestHeaders(headersAsSent(request));
       if (!headers.ok) throw new Problem('validation_failed', { errors: headers.errors });
-      const template = parseTemplate(body, format, { placeholders: this.forwarding.placeholders(asked.kind) });
+      const template = parseTemplate(body, format, this.forwarding.names(asked.kind));
       if (!template.ok) throw new Problem(template.reason, { errors: template.errors });
       const subject = await find();
       if (subject === null) throw new Problem('not_found');

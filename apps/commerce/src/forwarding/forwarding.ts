@@ -1,6 +1,7 @@
 import type { Allow } from '@latchkey/auth-client';
 import type { Authorized } from '../authorization/request-authorizer.port';
 import type { ForwardHandler, ForwardOnce } from './forward.handler';
+import type { parseTemplate } from '@latchkey/templates';
 import type { Subject } from './subject';
 
 export const FORWARDING = Symbol('forwarding');
@@ -13,5 +14,6 @@ export interface Forwarding {
   /** Null for whatever the caller cannot see. */
   findCard(tokenId: string, caller: Allow): Promise<Subject | null>;
   findBundle(bundleId: string, caller: Allow): Promise<Subject | null>;
-  placeholders(kind: Subject['kind']): readonly string[];
+  /** What a template may name. */
+  names(kind: Subject['kind']): Parameters<typeof parseTemplate>[2];
 }

@@ -44,7 +44,7 @@ export async function startGuardedApp(
     wasBegun: async () => false,
     findCard: found('forward card'),
     findBundle: found('forward bundle'),
-    placeholders: () => [],
+    names: () => ({ placeholders: [] }),
   };
   const metrics = createMetrics('commerce');
   const { maxRequests = 2_000, ...client } = options;
