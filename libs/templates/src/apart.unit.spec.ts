@@ -5,7 +5,8 @@ const reasonOf = (body: string, format: TemplateFormat) => {
   const parsed = parseTemplate(Buffer.from(body), format, NAMES);
   return parsed.ok ? 'ok' : parsed.errors;
 };
-const REFUSED = 'this placeholder must not stand beside a letter, a digit or another placeholder';
+const REFUSED =
+  'this placeholder must not stand beside a letter, a digit or another placeholder, and takes no filter but unwrap';
 
 describe('a placeholder that has to stand apart', () => {
   test.each<[TemplateFormat, string]>([
@@ -22,7 +23,9 @@ describe('a placeholder that has to stand apart', () => {
     ['json', '{"c": {"d": "{{ security_code }}9"}}', 'c.d'],
     ['json', '{"c": "{{ eci }}{{ security_code }}"}', 'c'],
     ['json', '{"c": "{{ security_code }}{{ eci }}"}', 'c'],
-    ['json', '{"c": "{{ security_code | last4 }}a"}', 'c'],
+    ['json', '{"c": "{{ security_code | unwrap }}9"}', 'c'],
+    ['json', '{"c": "{{ security_code | yy }}"}', 'c'],
+    ['json', '{"c": "{{ security_code | last4 | unwrap }}"}', 'c'],
     ['json', String.raw`{"c": "\u0078{{ security_code }}"}`, 'c'],
     ['form', 'c=x{{ security_code }}', 'c'],
     ['form', 'c=%78{{ security_code }}', 'c'],

@@ -1,5 +1,6 @@
 import { fieldName, type FieldError } from '@latchkey/platform';
 import { readExpression, type Expression } from './expression';
+import { UNWRAP } from './filters';
 import { MAX_ERRORS, MAX_PLACEHOLDERS } from './limits';
 import { createTemplate, refused, type Hole, type ParsedTemplate } from './template';
 
@@ -16,7 +17,8 @@ export interface TemplateBuilder {
 }
 
 export const NOT_CLOSED = 'a placeholder is not closed';
-const NOT_APART = 'this placeholder must not stand beside a letter, a digit or another placeholder';
+const NOT_APART =
+  'this placeholder must not stand beside a letter, a digit or another placeholder, and takes no filter but unwrap';
 export const NOT_IN_NAMES = 'placeholders stand in values, not in names';
 
 export interface KnownNames {
@@ -60,7 +62,7 @@ export function createTemplateBuilder(text: string, known: KnownNames): Template
   }
 }
 
-/** Holes and text in turn, text at both ends. */
+/** Holes and text in turn, text at both ends. A part of a short value, which a filter would make, is shorter still. */
 function notApart(parts: readonly (string | Hole)[], apart: ReadonlySet<string>): Hole[] {
   const touches = (index: number, side: RegExp): boolean => {
     const text = parts[index];
@@ -71,6 +73,8 @@ function notApart(parts: readonly (string | Hole)[], apart: ReadonlySet<string>)
     (part, index): part is Hole =>
       typeof part !== 'string' &&
       apart.has(part.expression.name) &&
-      (touches(index - 1, /[A-Za-z0-9]$/) || touches(index + 1, /^[A-Za-z0-9]/)),
+      (touches(index - 1, /[A-Za-z0-9]$/) ||
+        touches(index + 1, /^[A-Za-z0-9]/) ||
+        part.expression.filters.some(({ name }) => name !== UNWRAP)),
   );
 }

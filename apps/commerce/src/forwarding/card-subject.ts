@@ -52,7 +52,7 @@ async function openValues(
   ]);
   const injected: Injected[] = [];
   if (placeholders.has('account_number')) injected.push({ kind: 'card_number', value: card.accountNumber });
-  if (securityCode !== null) injected.push({ kind: 'security_code', value: securityCode });
+  if (securityCode !== null) injected.push(...codesOf(securityCode));
   return {
     injected,
     values: {
@@ -64,6 +64,10 @@ async function openValues(
     },
   };
 }
+
+/** `unwrap` makes a number of it, without leading zeros. */
+const codesOf = (code: string): Injected[] =>
+  [...new Set([code, `${Number(code)}`])].map((value) => ({ kind: 'security_code', value }));
 
 /** An answer that has arrived is not taken back for this: the code is gone within ten minutes all the same. */
 async function dropSecurityCode({ securityCodes, logger }: CardSources, tokenId: string): Promise<void> {
