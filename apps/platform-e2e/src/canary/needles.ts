@@ -3,9 +3,10 @@ export interface Needle {
   readonly bytes: Buffer;
 }
 
-/** A secret in the spellings in which it may turn up: as it is, in hexadecimal, and anywhere within base64 of either kind. */
+/** A secret in the spellings in which it may turn up: as it is, for URLs, in hexadecimal, anywhere within base64 of either kind. */
 export function spellings(name: string, bytes: Buffer): Needle[] {
-  const texts = [bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...withinBase64(bytes)];
+  const forUrls = encodeURIComponent(bytes.toString('latin1'));
+  const texts = [forUrls, bytes.toString('hex'), bytes.toString('hex').toUpperCase(), ...withinBase64(bytes)];
   return [{ name, bytes }, ...texts.map((text) => ({ name: `${name}, encoded`, bytes: Buffer.from(text) }))];
 }
 
