@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { readOpenApi, type Operation, type Parameter } from './openapi/openapi-document';
-import { damaged, rubbish, valid, type Context } from './openapi/schema-arbitrary';
+import { readOpenApi, type Operation } from './openapi/openapi-document';
+import { request, type Known } from './openapi/request-arbitrary';
+import type { Context } from './openapi/schema-arbitrary';
 import { operatorOf } from './support/actors';
 import { startDestination, type Behaviour, type Destination } from './support/destination';
-import { call, type Call } from './support/http';
+import { call } from './support/http';
 import { patiently } from './support/patiently';
 import { startPlatform, type Platform, type ServiceName } from './support/platform';
 
@@ -12,14 +13,6 @@ const RUNS_PER_OPERATION = 60;
 
 /** Far below the default, for a destination that never answers is among those forwarded to. */
 const FORWARD_TIMEOUT_MS = 2_000;
-
-interface Known {
-  readonly callers: Record<string, string>[];
-  /** Existing objects by the first segment of a path. */
-  readonly ids: Record<string, readonly string[]>;
-  /** Values of headers that nothing generated would hit upon. */
-  readonly headers: Record<string, readonly string[]>;
-}
 
 let platform: Platform;
 let destination: Destination;
@@ -184,103 +177,3 @@ const deletionsLast = (operations: readonly Operation[]): Operation[] => {
   const rank = ({ method, path }: Operation) => (method !== 'delete' ? 0 : path === '/api-key' ? 2 : 1);
   return operations.toSorted((a, b) => rank(a) - rank(b));
 };
-
-interface GeneratedRequest {
-  readonly path: string;
-  readonly headers: Record<string, string>;
-  readonly body: Body;
-}
-
-type Body = Pick<Call, 'json' | 'raw'> & { readonly contentType?: string };
-
-function request(operation: Operation, context: Context, known: Known): fc.Arbitrary<GeneratedRequest> {
-  const parameters = operation.parameters.filter(({ name }) => name !== 'x-api-key' && name !== 'authorization');
-  const values = fc.tuple(
-    ...parameters.map((parameter) =>
-      parameter.in === 'path'
-        ? pathValue(known.ids[operation.path.split('/')[1] ?? ''] ?? [])
-        : parameterValue(parameter, context, known),
-    ),
-  );
-  const body = bodyOf(operation, context);
-  return fc.tuple(values, body, callers(known)).map(([given, payload, caller]) => {
-    const query = new URLSearchParams();
-    const headers: Record<string, string> = {};
-    let path = operation.path;
-    parameters.forEach((parameter, index) => {
-      const value = given[index];
-      if (value === undefined) return;
-      if (parameter.in === 'path') path = path.replace(`{${parameter.name}}`, encodeURIComponent(value));
-      if (parameter.in === 'query') query.append(parameter.name, value);
-      if (parameter.in === 'header' && /^[\x20-\x7e]*$/.test(value)) headers[parameter.name] = value;
-    });
-    // What a caller is must come last: a generated account header would only make every call a 404.
-    if (payload.contentType !== undefined) headers['content-type'] = payload.contentType;
-    return { path: query.size === 0 ? path : `${path}?${query}`, headers: { ...headers, ...caller }, body: payload };
-  });
-}
-
-const pathValue = (ids: readonly string[]): fc.Arbitrary<string | undefined> =>
-  fc.oneof(
-    { weight: 4, arbitrary: fc.constantFrom(...ids) },
-    { weight: 1, arbitrary: fc.uuid({ version: 4 }) },
-    {
-      weight: 1,
-      arbitrary: fc
-        .string({ minLength: 1, maxLength: 20 })
-        .filter((s) => !/^\.{1,2}$/.test(s))
-        .map((s) => s.toWellFormed()),
-    },
-  );
-
-function parameterValue(
-  { name, required, schema }: Parameter,
-  context: Context,
-  known: Known,
-): fc.Arbitrary<string | undefined> {
-  const values = known.headers[name];
-  const choice = fc.oneof(
-    { weight: 4, arbitrary: values ? fc.constantFrom(...values) : valid(schema, context).map(asText) },
-    { weight: 1, arbitrary: fc.oneof(valid(schema, context), rubbish).map(asText) },
-  );
-  return required ? choice : fc.option(choice, { nil: undefined, freq: 2 });
-}
-
-const wellFormed = (text: string): string => text.toWellFormed();
-const asText = (value: unknown): string =>
-  wellFormed(Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value : JSON.stringify(value));
-
-function bodyOf({ body, form }: Operation, context: Context): fc.Arbitrary<Body> {
-  if (body === undefined) return fc.constant({});
-  const asForm = (fields: unknown): Body => ({
-    contentType: 'application/x-www-form-urlencoded',
-    raw: new URLSearchParams(fields as Record<string, string>).toString(),
-  });
-  return fc.oneof(
-    { weight: 6, arbitrary: valid(body, context).map((json) => ({ json })) },
-    { weight: 4, arbitrary: damaged(body, context).map((json) => ({ json: json === undefined ? null : json })) },
-    { weight: 1, arbitrary: fc.string({ maxLength: 50 }).map((raw) => ({ raw })) },
-    ...(form === undefined
-      ? []
-      : [
-          { weight: 4, arbitrary: valid(form, context).map(asForm) },
-          { weight: 2, arbitrary: fc.constantFrom(...BAD_TEMPLATES).map(asTemplate) },
-        ]),
-  );
-}
-
-const asTemplate = (raw: string): Body => ({ contentType: 'application/json', raw });
-const BAD_TEMPLATES = [
-  '{"a": "{{ nothing }}"}',
-  '{"a": {{ amount | last5 }}}',
-  '{"a": "{{ amount"}',
-  '{"{{ eci }}": 1}',
-  '{{',
-];
-
-const callers = (known: Known): fc.Arbitrary<Record<string, string>> =>
-  fc.oneof(
-    { weight: 10, arbitrary: fc.constantFrom(...known.callers) },
-    { weight: 1, arbitrary: fc.constant({}) },
-    { weight: 1, arbitrary: fc.stringMatching(/^[!-~]{1,60}$/).map((key) => ({ 'x-api-key': key })) },
-  );
