@@ -35,15 +35,15 @@ export function openStorage(
 ): Storage {
   const onIdleError = (error: unknown) => logger.warn({ err: error }, 'a database connection was lost');
   const dataSource = createDataSource({ url: settings.databaseUrl, onIdleError });
-  const gate = createDatabaseGate(dataSource);
-  // Idempotency records have statements and connections of their own, which their library asks for.
+  // For prepared statements, those of idempotency records among them, which their library asks for.
   const pool = createPool({
     connectionString: settings.databaseUrl,
-    applicationName: 'latchkey-commerce-idempotency',
-    max: 4,
+    applicationName: 'latchkey-commerce-statements',
+    max: 8,
     connectTimeoutMs: 2_000,
     onIdleError,
   });
+  const gate = createDatabaseGate(dataSource, pool);
   const idempotency = createIdempotency({
     pool,
     schema: SCHEMA,

@@ -10,7 +10,6 @@ export const outcomeProblem = (outcome: Exclude<Outcome, { kind: 'fresh' | 'repl
       return new Problem('outcome_unknown', { outbound: 'unknown' });
     case 'running':
       return new Problem('idempotency_key_in_progress', {
-        outbound: 'unknown',
         headers: { 'retry-after': `${Math.max(1, Math.ceil(outcome.retryAfterMs / 1000))}` },
       });
   }

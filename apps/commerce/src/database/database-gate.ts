@@ -1,5 +1,5 @@
 import { Problem } from '@latchkey/platform';
-import { isConnectionError } from '@latchkey/postgres';
+import { isConnectionError, type Pool } from '@latchkey/postgres';
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm';
 import { DatabaseFault, wasCancelled } from './database-fault';
 
@@ -12,12 +12,31 @@ export interface DatabaseGate {
   read<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   /** The same on one connection; if that is lost after `work` began, the problem is `write_unconfirmed`. */
   change<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  /**
+   * One prepared statement, for what many requests need: it costs both sides less. Rejects like `read`, or, if `whenLost`
+   * says so, like `change`.
+   */
+  statement<Row>(statement: Statement, whenLost?: WhenLost): Promise<Row[]>;
   /** Until then everything is `database_unavailable`. */
   open(): void;
   running(): number;
 }
 
-export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): DatabaseGate {
+type WhenLost = 'database_unavailable' | 'write_unconfirmed';
+
+export interface Statement {
+  /** One text for each name. */
+  readonly name: string;
+  readonly text: string;
+  readonly values: unknown[];
+}
+
+/** `pool`: connections of their own for prepared statements. */
+export function createDatabaseGate(
+  dataSource: DataSource,
+  pool: Pick<Pool, 'query'>,
+  maxRunning = 1_000,
+): DatabaseGate {
   let running = 0;
   let isOpen = false;
 
@@ -43,6 +62,9 @@ export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): 
           await release(runner);
         }
       }),
+    statement: (statement, whenLost = 'database_unavailable') =>
+      // The columns are those of the statement's text; its caller names them.
+      admit(() => inOurWords(async () => (await pool.query(statement)).rows as never[], whenLost)),
     open: () => {
       isOpen = true;
     },
@@ -50,7 +72,7 @@ export function createDatabaseGate(dataSource: DataSource, maxRunning = 1_000): 
   };
 }
 
-async function inOurWords<T>(work: () => Promise<T>, whenLost: 'database_unavailable' | 'write_unconfirmed'): Promise<T> {
+async function inOurWords<T>(work: () => Promise<T>, whenLost: WhenLost): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -8,13 +8,16 @@ const failed = (code: string) => new QueryFailedError('INSERT …', ['4111111111
 
 interface Double {
   readonly connect?: () => Promise<unknown>;
+  readonly query?: () => Promise<unknown>;
 }
 
-function gateOver({ connect = async () => undefined }: Double = {}, maxRunning = 2) {
+const STATEMENT = { name: 'one', text: 'SELECT 1', values: [] };
+
+function gateOver({ connect = async () => undefined, query }: Double = {}, maxRunning = 2) {
   let released = 0;
   const runner = { connect, release: async () => void (released += 1), manager: {} };
   const dataSource = { manager: {}, createQueryRunner: () => runner } as unknown as DataSource;
-  const gate = createDatabaseGate(dataSource, maxRunning);
+  const gate = createDatabaseGate(dataSource, { query } as never, maxRunning);
   gate.open();
   return { gate, released: () => released };
 }
@@ -40,6 +43,9 @@ describe('the gate to the database', () => {
     const { gate } = gateOver();
     expect(await outcome(gate.read(throwing(error)))).toBe(read);
     expect(await outcome(gate.change(throwing(error)))).toBe(change);
+    const statements = gateOver({ query: throwing(error) }).gate;
+    expect(await outcome(statements.statement(STATEMENT))).toBe(read);
+    expect(await outcome(statements.statement(STATEMENT, 'write_unconfirmed'))).toBe(change);
   });
 
   test('knows that nothing was done when there was no connection to begin with', async () => {
@@ -57,12 +63,10 @@ describe('the gate to the database', () => {
   });
 
   test('is shut until the database was there for the first time', async () => {
-    const gate = createDatabaseGate({} as DataSource);
+    const gate = createDatabaseGate({} as DataSource, {} as never);
     const work = async () => 'done';
-    expect([await outcome(gate.read(work)), await outcome(gate.change(work))]).toEqual([
-      'database_unavailable',
-      'database_unavailable',
-    ]);
+    const asked = [gate.read(work), gate.change(work), gate.statement(STATEMENT)];
+    expect(await Promise.all(asked.map(outcome))).toEqual(Array(3).fill('database_unavailable'));
   });
 
   test('passes problems on', async () => {

@@ -12,14 +12,12 @@ export interface ForwardAudit {
 
 export function createForwardAudit(gate: DatabaseGate, clock: Clock): ForwardAudit {
   return {
-    record: ({ caller, subject, requestId }, { scheme, host, port, path }) =>
-      gate.change(async (manager) => {
-        const { accountId, keyId } = caller.verdict;
-        const { tokenId, bundleId, merchantId } = subject;
-        const destination = `${scheme}://${host}:${port}${path}`;
-        await manager.query(insertForward, [
-          ...[newId(), clock.now(), accountId, keyId, tokenId, bundleId, merchantId, destination, requestId],
-        ]);
-      }),
+    async record({ caller, subject, requestId }, { scheme, host, port, path }) {
+      const { accountId, keyId } = caller.verdict;
+      const { tokenId, bundleId, merchantId } = subject;
+      const destination = `${scheme}://${host}:${port}${path}`;
+      const values = [newId(), clock.now(), accountId, keyId, tokenId, bundleId, merchantId, destination, requestId];
+      await gate.statement({ name: 'insert_forward', text: insertForward, values }, 'write_unconfirmed');
+    },
   };
 }

@@ -26,7 +26,10 @@ export function tokenView(row: TokenRow, cardholderName: string | null) {
 }
 
 /** `vault`: of the row's account; null is enough for a row without a name. Throws `VaultError` for changed bytes. */
-export function cardholderNameOf(row: TokenRow, vault: AccountVault | null): string | null {
+export function cardholderNameOf(
+  row: Pick<TokenRow, 'id' | 'wrappedKey' | 'cardholderName'>,
+  vault: AccountVault | null,
+): string | null {
   if (row.cardholderName === null) return null;
   if (vault === null) throw new Error('a sealed name needs the vault');
   return vault.open(row.id, row.wrappedKey, 'cardholder_name', row.cardholderName);

@@ -23,11 +23,15 @@ export interface TokenRow {
 }
 
 /** What of a token is read to use the card. */
-export interface SealedCard extends TokenRow {
+/** What of a token is read to use the card itself. */
+export interface SealedCard extends Pick<
+  TokenRow,
+  'id' | 'accountId' | 'merchantId' | 'expiryMonth' | 'expiryYear' | 'scheme' | 'wrappedKey' | 'cardholderName'
+> {
   readonly accountNumber: Buffer;
 }
 
-export interface StoredToken extends SealedCard {
+export interface StoredToken extends TokenRow, SealedCard {
   readonly fingerprint: Buffer;
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '@latchkey/platform';
 import { Not, type EntityManager } from 'typeorm';
 import type { DatabaseGate } from '../database/database-gate';
 import { securityCodeEntity, type StoredSecurityCode } from '../security-codes/security-code.entity';
+import findSealedCard from './sql/find-sealed-card.sql';
 import deleteExpired from './sql/delete-expired-tokens.sql';
 import type { TokenListQuery } from './token-list';
 import { ALIVE, queryTokenPage, type TokenPage } from './token-page.query';
@@ -26,7 +27,7 @@ export interface TokenRepository {
 
 /** Tokens in PostgreSQL. An expired one is not there, swept away or not. Rejects with what the gate rejects with. */
 export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRepository {
-  const visible = <Row extends TokenRow>(row: Row | null, visibility: Visibility): Row | null =>
+  const visible = <Row extends Pick<TokenRow, 'merchantId'>>(row: Row | null, visibility: Visibility): Row | null =>
     row !== null && isVisible(row.merchantId, visibility) ? row : null;
   const findAlive = (manager: EntityManager, id: string, { accountId }: Visibility) =>
     manager
@@ -48,11 +49,11 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
     find: async (id, visibility) =>
       visible(await gate.read((manager) => findAlive(manager, id, visibility).getOne()), visibility),
 
-    findForForward: async (id, visibility) =>
-      visible(
-        await gate.read((manager) => findAlive(manager, id, visibility).addSelect('t.accountNumber').getOne()),
-        visibility,
-      ),
+    async findForForward(id, visibility) {
+      const values = [id, visibility.accountId, clock.now()];
+      const [row = null] = await gate.statement<SealedCard>({ name: 'find_sealed_card', text: findSealedCard, values });
+      return visible(row, visibility);
+    },
 
     async page(query, visibility) {
       const merchantIds = merchantsInView(visibility, query.filters.merchant_id);
