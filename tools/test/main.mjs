@@ -2,6 +2,7 @@
  * `npm test`: every check there is, cheap ones first; a stage that fails ends the run. Names of stages as arguments run only
  * those, and what follows `--` goes to Jest: `npm test -- int -- libs/event-store`.
  */
+import '../start/require-installed.mjs';
 import { performance } from 'node:perf_hooks';
 import { run, stopAll } from './commands.mjs';
 import { testServer } from './server.mjs';
