@@ -1,28 +1,21 @@
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { runKills } from './kill-scenario';
+import { optionsOrExit } from './options';
 
 /**
  * `node dist/tools/faults/kill-main.js --kills 50 [--writers 4] [--followers 2] [--json FILE]`: exit code 0 when nothing
  * that was acknowledged is lost, nothing is there twice, and no checkpoint was ever ahead.
  */
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string', default: '50' },
-    writers: { type: 'string', default: '4' },
-    followers: { type: 'string', default: '2' },
-    json: { type: 'string' },
-  },
-});
+const { numbers, jsonFile } = optionsOrExit({ '--kills': 50, '--writers': 4, '--followers': 2 });
 const beside = (file: string) => [join(dirname(process.argv[1] ?? ''), file)];
 const began = performance.now();
 const report = await runKills({
-  kills: Number(values.kills),
-  writers: Number(values.writers),
-  followers: Number(values.followers),
+  kills: numbers['--kills'],
+  writers: numbers['--writers'],
+  followers: numbers['--followers'],
   programs: { writer: beside('writer-main.js'), follower: beside('follower-main.js') },
-  onKill: (number, victim) => console.log(`kill ${number} of ${values.kills}: ${victim}`),
+  onKill: (number, victim) => console.log(`kill ${number} of ${numbers['--kills']}: ${victim}`),
 });
 const seconds = Math.round((performance.now() - began) / 1_000);
 
@@ -39,5 +32,5 @@ console.log(
     ? 'every acknowledged event is there, once, at its position; no checkpoint was ahead'
     : 'FAILED',
 );
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...report, seconds }, null, 2)}\n`);
+if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify({ ...report, seconds }, null, 2)}\n`);
 process.exitCode = report.problems.length === 0 && report.rebuilt ? 0 : 1;

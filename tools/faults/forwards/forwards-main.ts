@@ -1,22 +1,16 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
+import { optionsOrExit } from '../options';
 import { runForwards } from './forward-scenario';
 
 /**
  * `npm run faults:forwards -- --forwards 240 [--clients 8] [--json FILE]`: exit code 0 when no destination received a
  * forward twice, whatever was killed when, and no answer denied what was received.
  */
-const { values } = parseArgs({
-  options: {
-    forwards: { type: 'string', default: '240' },
-    clients: { type: 'string', default: '8' },
-    json: { type: 'string' },
-  },
-});
+const { numbers, jsonFile } = optionsOrExit({ '--forwards': 240, '--clients': 8 });
 const began = performance.now();
 const report = await runForwards({
-  forwards: Number(values.forwards),
-  clients: Number(values.clients),
+  forwards: numbers['--forwards'],
+  clients: numbers['--clients'],
   onKill: (number) => console.log(`kill ${number}`),
 });
 const seconds = Math.round((performance.now() - began) / 1_000);
@@ -30,5 +24,5 @@ for (const problem of report.problems) console.log(`PROBLEM ${problem}`);
 console.log(
   report.problems.length === 0 ? 'at most one request for each idempotency key, and no false word' : 'FAILED',
 );
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ ...report, seconds }, null, 2)}\n`);
+if (jsonFile !== undefined) writeFileSync(jsonFile, `${JSON.stringify({ ...report, seconds }, null, 2)}\n`);
 process.exitCode = report.problems.length === 0 ? 0 : 1;
