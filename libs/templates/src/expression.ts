@@ -23,12 +23,16 @@ export function readExpression(text: string, known: ReadonlySet<string>): ReadEx
   if (text.length > MAX_EXPRESSION_CHARS) return malformed(text);
   const [name, ...filterNames] = text.split('|').map((word) => WORD.exec(word)?.[1]);
   if (name === undefined) return malformed(text);
-  if (!known.has(name)) return { message: `the placeholder ${echo(name)} is not known` };
+  if (!known.has(name)) return { message: `the placeholder ${echo(name)} is not known; known are ${listOf(known)}` };
   const filters: { readonly name: string; readonly apply: Filter }[] = [];
   for (const [index, filterName] of filterNames.entries()) {
     if (filterName === undefined) return malformed(text);
     const apply = FILTERS.get(filterName);
-    if (apply === undefined) return { message: `the filter ${echo(filterName)} of ${echo(name)} is not known` };
+    if (apply === undefined) {
+      return {
+        message: `the filter ${echo(filterName)} of ${echo(name)} is not known; known are ${listOf(FILTERS.keys())}`,
+      };
+    }
     if (filterName === UNWRAP && index < filterNames.length - 1) {
       return { message: `${UNWRAP} is not the last filter of ${echo(name)}` };
     }
@@ -55,5 +59,7 @@ function textOf(value: TemplateValues[string]): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
   return value ?? null;
 }
+
+const listOf = (names: Iterable<string>): string => [...names].join(', ');
 
 const malformed = (text: string): ReadExpression => ({ message: `malformed placeholder: ${echo(text)}` });

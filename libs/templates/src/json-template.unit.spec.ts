@@ -1,4 +1,4 @@
-import { CARD, json, parse } from './templates.fixture';
+import { CARD, json, KNOWN, KNOWN_FILTERS, parse } from './templates.fixture';
 
 describe('placeholders in JSON', () => {
   test.each([
@@ -84,12 +84,12 @@ describe('placeholders in JSON', () => {
 
 describe('what is no template in JSON', () => {
   test.each([
-    ['{"card": {"number": {{ acount_number }}}}', 'card.number: the placeholder acount_number is not known'],
-    ['{"items": [{"name": "{{ Eci }}"}]}', 'items.0.name: the placeholder Eci is not known'],
-    ['[1, [{{ constructor }}]]', '1.0: the placeholder constructor is not known'],
-    ['{"a": {{ __proto__ }}}', 'a: the placeholder __proto__ is not known'],
-    ['{"a": "{{ eci | lats4 }}"}', 'a: the filter lats4 of eci is not known'],
-    ['{"a": {{ eci | constructor }}}', 'a: the filter constructor of eci is not known'],
+    ['{"card": {"number": {{ acount_number }}}}', `card.number: the placeholder acount_number is not known${KNOWN}`],
+    ['{"items": [{"name": "{{ Eci }}"}]}', `items.0.name: the placeholder Eci is not known${KNOWN}`],
+    ['[1, [{{ constructor }}]]', `1.0: the placeholder constructor is not known${KNOWN}`],
+    ['{"a": {{ __proto__ }}}', `a: the placeholder __proto__ is not known${KNOWN}`],
+    ['{"a": "{{ eci | lats4 }}"}', `a: the filter lats4 of eci is not known${KNOWN_FILTERS}`],
+    ['{"a": {{ eci | constructor }}}', `a: the filter constructor of eci is not known${KNOWN_FILTERS}`],
     ['{"a": {{ eci | unwrap | last4 }}}', 'a: unwrap is not the last filter of eci'],
     ['{"a": {{ eci | unwrap | unwrap }}}', 'a: unwrap is not the last filter of eci'],
     ['{"a": {{ card.eci }}}', 'a: malformed placeholder: card.eci'],
@@ -119,14 +119,15 @@ describe('what is no template in JSON', () => {
   test('all faults are named, one for each string', () => {
     expect(json('{"a": {{ b }}, "c": "{{ d }} {{ e }}", "f": {{ eci }}, "g": ["{{ eci | h }}"]}')).toEqual([
       'invalid_template',
-      'a: the placeholder b is not known',
-      'c: the placeholder d is not known',
-      'g.0: the filter h of eci is not known',
+      `a: the placeholder b is not known${KNOWN}`,
+      `c: the placeholder d is not known${KNOWN}`,
+      `g.0: the filter h of eci is not known${KNOWN_FILTERS}`,
     ]);
   });
 
   test.each([
-    ['', ': is not JSON at character 1'],
+    ['', ': is empty'],
+    [' ', ': is not JSON at character 2'],
     ['{"a": {{ eci }} {{ eci }}}', ': is not JSON at character 17'],
     ['{"a": {{ eci }}0}', ': is not JSON at character 16'],
     ['{"a": -{{ eci }}}', 'a: is not JSON at character 7'],

@@ -21,6 +21,7 @@ export function parseTemplate(
     return refused('payload_too_large', [{ field: '', message: `is larger than ${MAX_TEMPLATE_BYTES} bytes` }]);
   }
   if (!isUtf8(body)) return refused('malformed_body', [{ field: '', message: 'is not UTF-8' }]);
+  if (body.length === 0 && format === 'json') return refused('malformed_body', [{ field: '', message: 'is empty' }]);
   const parse = format === 'json' ? parseJsonTemplate : parseFormTemplate;
   return parse(body.toString('utf8'), { placeholders: new Set(known.placeholders), apart: new Set(known.apart) });
 }

@@ -13,6 +13,10 @@ export const PLACEHOLDERS = [
   'amount',
 ] as const;
 
+/** How errors of names that do not exist end. */
+export const KNOWN = `; known are ${PLACEHOLDERS.join(', ')}`;
+export const KNOWN_FILTERS = '; known are unwrap, last4, bin, yy';
+
 export const CARD = {
   account_number: '4111111111111111',
   cardholder_name: 'Jane Doe',

@@ -44,6 +44,9 @@ export async function deliver(
   });
 }
 
+const NO_SECURITY_CODE =
+  'There is no security code: it was not stored, was dropped by a forward that was answered 2xx or by consume, or is older than ten minutes.';
+
 interface Prepared {
   readonly connection: Connected;
   readonly body: Buffer;
@@ -61,7 +64,11 @@ async function prepare(
   const { subject, template, stopwatch } = forward;
   const { values, injected } = await stopwatch.time('decrypt', () => subject.open(template.placeholders));
   const rendered = template.render(values);
-  if (!rendered.ok) throw new Problem(rendered.reason, { errors: rendered.missing });
+  if (!rendered.ok) {
+    const noCode = rendered.reason === 'value_missing' && template.placeholders.has('security_code');
+    const hint = noCode && values['security_code'] === null ? { detail: NO_SECURITY_CODE } : {};
+    throw new Problem(rendered.reason, { ...hint, errors: rendered.missing });
+  }
   const connection = await stopwatch.time('connect', () => connect(deps, permit, deadline));
   try {
     const [mayBegin] = await Promise.all([begin(), deps.audit.record(forward, permit.url)]);

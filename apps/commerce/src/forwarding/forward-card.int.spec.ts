@@ -209,6 +209,16 @@ describe('POST /forward', () => {
     });
   });
 
+  test.each([
+    ['', {}, 'The body is empty.'],
+    ['{"a": ', {}, 'The body is not JSON at character 7.'],
+    ['{}', { 'x-o-name': 'host', 'x-o-value': 'v' }, 'A pair of headers is wrong.'],
+    ['{"a": "{{ security_code }}"}', {}, expect.stringMatching(/^There is no security code: it was not stored, /)],
+  ])('says of %s %j what is wrong', async (body, headers, detail) => {
+    const { forward } = await given();
+    expect((await forward(body, headers)).body).toMatchObject({ detail, outbound: 'not_sent' });
+  });
+
   test('refuses a query', async () => {
     const { unscoped } = await given();
     const answered = await commerce.call('/forward?x=1', {

@@ -1,6 +1,6 @@
 import { Problem } from '@latchkey/platform';
 import { contentTypeOf, pathId, RawBody, rawBody } from '@latchkey/platform-nest';
-import { parseTemplate } from '@latchkey/templates';
+import { parseTemplate, type ParsedTemplate } from '@latchkey/templates';
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../authorization/caller.decorator';
@@ -72,9 +72,10 @@ export class ForwardController {
       const body = rawBody(request);
       const format = bodyFormat(contentTypeOf(request));
       const headers = requestHeaders(headersAsSent(request));
-      if (!headers.ok) throw new Problem('validation_failed', { errors: headers.errors });
+      if (!headers.ok)
+        throw new Problem('validation_failed', { detail: 'A pair of headers is wrong.', errors: headers.errors });
       const template = parseTemplate(body, format, this.forwarding.names(asked.kind));
-      if (!template.ok) throw new Problem(template.reason, { errors: template.errors });
+      if (!template.ok) throw refusedTemplate(template);
       const subject = await find();
       if (subject === null) throw new Problem('not_found');
       return this.forwarding.forward(
@@ -104,6 +105,13 @@ interface Asked {
 const headersAsSent = ({ raw }: FastifyRequest): readonly string[] => raw.rawHeaders;
 
 const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? url;
+
+/** The catalogue's words about a malformed body are those of the routes that take one JSON object. */
+function refusedTemplate({ reason, errors }: Extract<ParsedTemplate, { ok: false }>): Problem {
+  const [first] = errors;
+  const detail = reason === 'malformed_body' && first ? { detail: `The body ${first.message}.` } : {};
+  return new Problem(reason, { ...detail, errors });
+}
 
 const badHeader = (name: string, reason: string): Problem =>
   new Problem('bad_header', { errors: [{ field: name, message: reason }], detail: `${name} ${reason}.` });

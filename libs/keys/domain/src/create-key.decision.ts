@@ -2,6 +2,7 @@ import {
   accept,
   checkFreeText,
   type Feature,
+  FEATURES,
   featuresAllowed,
   type FieldError,
   isFeature,
@@ -63,7 +64,7 @@ function scopeErrors({ merchantIds, features }: ScopeInput, active: { has(id: st
     errors.push({ field: 'scope.merchant_ids', message: 'must name merchants of the account only' });
   if (features.length === 0) errors.push({ field: 'scope.features', message: 'must name at least one feature' });
   else if (!features.every(isFeature))
-    errors.push({ field: 'scope.features', message: 'must name features of the documentation only' });
+    errors.push({ field: 'scope.features', message: `must be among ${FEATURES.join(', ')}` });
   return errors;
 }
 

@@ -40,11 +40,12 @@ export const PROBLEMS = {
     "The account's operating model does not allow this.",
   ),
   forbidden: entry(403, 'Forbidden', 'This is not allowed.'),
-  session_required: entry(403, 'Session required', 'An API key may not do this; sign in instead.'),
+  session_required: entry(403, 'Session required', "An API key may not do this; use an operator's token or sign in."),
   destination_not_allowed: entry(
     403,
     'Destination not allowed',
-    "The destination is not among the account's allowed destinations, or not for this merchant.",
+    "The destination is not among the account's allowed destinations, or not for this merchant. " +
+      'An operator changes the list with PUT /destinations; host, port, path and POST must be in it.',
   ),
   operator_required: entry(403, 'Operator required', 'Only an operator of the installation may do this.'),
 
@@ -72,7 +73,11 @@ export const PROBLEMS = {
   request_timeout: entry(408, 'Request timeout', 'The request did not arrive in time.'),
   payload_too_large: entry(413, 'Payload too large', 'The body is too large.'),
   uri_too_long: entry(414, 'URL too long', 'The URL is too long.'),
-  unsupported_media_type: entry(415, 'Unsupported media type', 'Send the body as application/json.'),
+  unsupported_media_type: entry(
+    415,
+    'Unsupported media type',
+    'Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded.',
+  ),
   validation_failed: entry(422, 'Validation failed', 'The body has members that are missing, wrong or unknown.'),
   idempotency_key_reused: entry(
     422,
@@ -80,8 +85,16 @@ export const PROBLEMS = {
     'The idempotency key was used before with another request.',
   ),
   merchant_mismatch: entry(422, 'Merchant mismatch', "The merchant is not the token's."),
-  invalid_template: entry(422, 'Invalid template', 'The body names a placeholder or filter that does not exist.'),
-  value_missing: entry(422, 'Value missing', 'The body asks for a value that is not there.'),
+  invalid_template: entry(
+    422,
+    'Invalid template',
+    'The body has placeholders that are unknown, malformed, too many or in a place where none can stand.',
+  ),
+  value_missing: entry(
+    422,
+    'Value missing',
+    'The body asks for a value that is not there, or that a filter does not take.',
+  ),
   too_many_requests: entry(429, 'Too many requests', 'Too many requests; try again later.', 1),
   headers_too_large: entry(431, 'Headers too large', 'The headers are too large.'),
 
