@@ -12,7 +12,12 @@ const header = (name: string, schema: object, description: string) => ({
 
 const template = (placeholders: readonly string[], example: object, form: object) => ({
   required: true,
-  description: `At most 1 MiB, in the language of docs/templates.md. Placeholders: ${placeholders.join(', ')}.`,
+  description: [
+    'A template of at most 1 MiB: each `{{ name }}` or `{{ name | filter }}` is replaced by its value, all else is sent as it came.',
+    'In JSON it stands in a string or, bare, as a value; in a form in a field. Headers and the URL have none.',
+    `Names: ${placeholders.join(', ')}.`,
+    'Filters: `unwrap` (a JSON number instead of a string), `last4`, `bin` (the first 6 or 8 digits), `yy` (the last two digits of the year).',
+  ].join(' '),
   content: {
     'application/json': { schema: { type: 'object', examples: [example] } },
     'application/x-www-form-urlencoded': { schema: { type: 'object', examples: [form] } },
@@ -79,7 +84,7 @@ export const forwardPaths = {
         header(
           'x-destination-url',
           { type: 'string', examples: ['https://api.psp.example/v1/payments'] },
-          'https, a host name, and on the list of allowed destinations.',
+          'https, a host name, and on the list of allowed destinations; `http://localhost:…` if that list has it with `insecure_loopback`, for development.',
         ),
         ...common,
       ],

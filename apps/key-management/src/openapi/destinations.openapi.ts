@@ -28,31 +28,60 @@ export const confirmation = {
 
 const list = { type: 'array', items: schemaRef('Destination') };
 
+const DESCRIPTIONS = {
+  host: { description: 'A DNS name, compared as a whole. No IP address, no wildcard.' },
+  ports: { description: 'The ports that a URL may have.' },
+  path_prefixes: {
+    description:
+      'Whole segments: `/v1/pay` allows `/v1/pay` and `/v1/pay/card`, not `/v1/payments`; `/` allows all. Queries are not looked at.',
+  },
+  methods: { description: 'Forwards go by POST, which must be among them.' },
+  merchant_ids: {
+    description: 'Whose cards and bundles alone may go there; null: those of all merchants, and cards of none.',
+  },
+  relay: {
+    description: '`masked`: its answers are relayed with card data masked. `status_only`: only their status is.',
+  },
+  insecure_loopback: {
+    description: 'For development: a service on this machine, host `localhost`, also by http. Not in mode live.',
+  },
+};
+
 export const destinationSchemas = {
   Destination: objectSchema({
-    host: { type: 'string' },
-    ports: { type: 'array', items: { type: 'integer', minimum: 1, maximum: 65535 }, minItems: 1 },
-    path_prefixes: { type: 'array', items: { type: 'string' }, minItems: 1 },
-    methods: { type: 'array', items: { type: 'string', enum: METHODS }, minItems: 1 },
-    merchant_ids: { type: ['array', 'null'], items: uuid, description: 'Who alone may use it; null is everyone.' },
-    relay: { type: 'string', enum: RELAYS },
-    insecure_loopback: { type: 'boolean' },
+    host: { ...DESCRIPTIONS.host, type: 'string' },
+    ports: {
+      ...DESCRIPTIONS.ports,
+      ...{ type: 'array', items: { type: 'integer', minimum: 1, maximum: 65535 }, minItems: 1 },
+    },
+    path_prefixes: { ...DESCRIPTIONS.path_prefixes, type: 'array', items: { type: 'string' }, minItems: 1 },
+    methods: { ...DESCRIPTIONS.methods, type: 'array', items: { type: 'string', enum: METHODS }, minItems: 1 },
+    merchant_ids: { ...DESCRIPTIONS.merchant_ids, type: ['array', 'null'], items: uuid },
+    relay: { ...DESCRIPTIONS.relay, type: 'string', enum: RELAYS },
+    insecure_loopback: { ...DESCRIPTIONS.insecure_loopback, type: 'boolean' },
   }),
   DestinationList: objectSchema({ data: list, etag }),
   ReplacedDestinations: objectSchema({ data: list, etag, ...confirmation }),
   NewDestination: objectSchema(
     {
-      host: { type: 'string', examples: ['api.psp.example'] },
-      ports: { type: ['array', 'null'], items: { type: 'integer', minimum: 1, maximum: 65535 }, default: [443] },
+      host: { ...DESCRIPTIONS.host, type: 'string', examples: ['api.psp.example'] },
+      ports: {
+        ...DESCRIPTIONS.ports,
+        ...{ type: ['array', 'null'], items: { type: 'integer', minimum: 1, maximum: 65535 }, default: [443] },
+      },
       path_prefixes: {
+        ...DESCRIPTIONS.path_prefixes,
         type: ['array', 'null'],
         items: { type: 'string', examples: ['/v1/payments', '/'] },
         default: ['/'],
       },
-      methods: { type: ['array', 'null'], items: { type: 'string', enum: METHODS }, default: ['POST'] },
-      merchant_ids: { type: ['array', 'null'], items: uuid, default: null },
-      relay: { type: ['string', 'null'], enum: [...RELAYS, null], default: 'masked' },
-      insecure_loopback: { type: ['boolean', 'null'], default: false },
+      methods: {
+        ...DESCRIPTIONS.methods,
+        ...{ type: ['array', 'null'], items: { type: 'string', enum: METHODS }, default: ['POST'] },
+      },
+      merchant_ids: { ...DESCRIPTIONS.merchant_ids, type: ['array', 'null'], items: uuid, default: null },
+      relay: { ...DESCRIPTIONS.relay, type: ['string', 'null'], enum: [...RELAYS, null], default: 'masked' },
+      insecure_loopback: { ...DESCRIPTIONS.insecure_loopback, type: ['boolean', 'null'], default: false },
     },
     ['ports', 'path_prefixes', 'methods', 'merchant_ids', 'relay', 'insecure_loopback'],
   ),
@@ -76,7 +105,8 @@ export const destinationPaths = {
       tag,
       aboutAccount: true,
       summary: 'Replace the allowed forwarding destinations',
-      description: 'The whole list, all or nothing; it may differ from the one before in at most 100 places.',
+      description:
+        'Where forwards may go. The whole list, all or nothing; it may differ from the one before in at most 100 places.',
       callers: ['operator'],
       kind: 'write',
       parameters: [

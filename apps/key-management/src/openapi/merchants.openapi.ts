@@ -17,7 +17,10 @@ const DETAILS = {
   country_code: { type: 'string', pattern: '^[A-Z]{2}$', description: 'ISO 3166-1 alpha-2.', examples: ['FR'] },
   website_url: { type: 'string', format: 'uri', examples: ['https://shoes.example/'] },
   default_currency: { type: 'string', pattern: '^[A-Z]{3}$', description: 'ISO 4217.', examples: ['EUR'] },
-  payment_forward_url: { type: 'string', format: 'uri', examples: ['https://api.psp.example/v1/payments'] },
+  payment_forward_url: {
+    ...{ type: 'string', format: 'uri', examples: ['https://api.psp.example/v1/payments'] },
+    description: 'Where its bundles are forwarded to; must be an allowed destination too (`PUT /destinations`).',
+  },
 } as const;
 
 const details = Object.fromEntries(Object.entries(DETAILS).map(([name, schema]) => [name, orNull(schema)]));
@@ -127,7 +130,8 @@ export const merchantPaths = {
       ...common,
       summary: 'Issue an encryption key to a merchant',
       description:
-        'Makes a new one on each call; what commerce encrypts to the merchant is encrypted with the latest. Shown once. The body is empty or `{}`.',
+        'Makes a new one on each call; what commerce encrypts to the merchant is encrypted with the latest. Shown once. The body is empty or `{}`. ' +
+        'It opens a bundle’s `encrypted_authentication_data`: a compact JWE (`A256GCMKW`, `A256GCM`) whose header names the `kid`, for any JOSE library; what is in it is said of `Bundle` in commerce’s `/docs`.',
       callers: ['operator'],
       kind: 'create',
       parameters: [idParameter('merchant')],

@@ -10,8 +10,10 @@ export const openApi: OpenApiDocument = {
   info: {
     title: 'Latchkey key management',
     version: '1',
-    description:
+    description: [
       'Accounts, merchants, destinations and API keys. An operator may do everything; an unscoped key reads its account and revokes itself; a scoped key reads and revokes itself.',
+      'Errors are `application/problem+json`; branch on `classifier`, described at `/docs/problems`.',
+    ].join('\n\n'),
   },
   paths: { ...accountPaths, ...merchantPaths, ...destinationPaths, ...keyPaths },
   components: {
