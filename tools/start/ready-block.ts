@@ -15,7 +15,10 @@ export type ReadyBlock = {
 export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlock): string => {
   const data = nearest(dataDir);
   const demo = local.demo
-    ? ['', `  Demo account     ${local.demo.account_id} (ecosystem, ${local.demo.merchant_ids.length + 1} merchants)`]
+    ? [
+        '',
+        `  Demo account     ${local.demo.account_id} (ecosystem, ${local.demo.merchant_ids.length} merchants besides its own)`,
+      ]
     : [];
   return [
     '',
@@ -30,7 +33,7 @@ export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlo
     `  data and logs    ${data}`,
     ...demo,
     '',
-    `  Sign in as operator with the token in ${data}/secrets/operator-token:`,
+    `  Act as operator with the token in ${data}/secrets/operator-token:`,
     `    curl -H "authorization: Bearer $(cat ${data}/secrets/operator-token)" ${local.key_management_url}/accounts`,
     '  See the life of a key, call by call:',
     `    ${data === '.data' ? '' : `LATCHKEY_DATA_DIR=${data} `}npm run tour`,
