@@ -1,10 +1,11 @@
 import { createOutbound, type Outbound } from '@latchkey/outbound';
 import type { Clock, Logger, Metrics } from '@latchkey/platform';
+import { idempotencyScope } from '../http/idempotency-scope';
 import type { Storage } from '../storage';
 import { BUNDLE_PLACEHOLDERS, findBundle } from './bundle-subject';
 import { CARD_PLACEHOLDERS, findCard } from './card-subject';
 import { createForwardAudit } from './forward-audit.repository';
-import { createForwardHandler, recordOf } from './forward.handler';
+import { createForwardHandler } from './forward.handler';
 import type { Forwarding } from './forwarding';
 import { countForwards } from './forward-metrics';
 
@@ -40,7 +41,7 @@ export function createForwarding(options: ForwardingOptions): RunningForwarding 
   return {
     forwarding: {
       forward: countForwards(forward, metrics),
-      wasBegun: (caller, once) => idempotency.wasBegun(recordOf(caller, once)),
+      wasBegun: (caller, { path, key }) => idempotency.wasBegun(idempotencyScope(caller, path, key)),
       findCard: (id, caller) => findCard({ tokens, vault, securityCodes, logger }, id, caller),
       findBundle: (id, caller) => findBundle({ bundles, tokens, vault }, id, caller),
       names: (kind) => (kind === 'card' ? CARD_NAMES : { placeholders: BUNDLE_PLACEHOLDERS }),

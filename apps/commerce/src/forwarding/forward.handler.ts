@@ -1,6 +1,6 @@
-import { outcomeProblem, type Answer, type Idempotency, type Scope } from '@latchkey/idempotency';
+import { outcomeProblem, type Answer, type Idempotency } from '@latchkey/idempotency';
 import { Problem } from '@latchkey/platform';
-import type { Authorized } from '../authorization/request-authorizer.port';
+import { idempotencyScope } from '../http/idempotency-scope';
 import { authoriseForward, type Permit } from './authorise-forward';
 import { deliver, type DeliverDeps } from './deliver';
 import type { Forward, RelayedAnswer } from './forward.types';
@@ -63,7 +63,7 @@ async function deliverOnce(
   deadline: AbortSignal,
 ): Promise<Forwarded> {
   const request = {
-    scope: recordOf(forward.caller, { key, path }),
+    scope: idempotencyScope(forward.caller, path, key),
     fingerprint: [forward.subject.tokenId, permit.url.href, JSON.stringify(outcomeHeaders(forward.headers)), body],
     leaseMs: deps.totalTimeoutMs + LEASE_MARGIN_MS,
   };
@@ -88,11 +88,6 @@ async function deliverOnce(
     default:
       throw outcomeProblem(outcome);
   }
-}
-
-/** Whose idempotency record it is. */
-export function recordOf({ verdict }: Authorized, { key, path }: Pick<ForwardOnce, 'key' | 'path'>): Scope {
-  return { accountId: verdict.accountId, caller: `api_key:${verdict.keyId}`, method: 'POST', path, key };
 }
 
 /** Those that say only who asks and when differ between a request and its repeat. */

@@ -1,6 +1,6 @@
 import { Problem } from '@latchkey/platform';
 import { Body, Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { NoQuery } from '../tokens/no-query.decorator';
+import { NoQuery } from '../http/no-query.decorator';
 import { InternalRoute } from './internal-route.decorator';
 import { KID, MerchantBody, merchantOf, PrepareKeyBody } from './merchant-keys.bodies';
 import type { MerchantKeys } from './merchant-keys.repository';

@@ -1,7 +1,7 @@
 import { isCurrencyCode } from '@latchkey/accounts-domain';
 import { IsInt, IsOptional, IsUUID, Max, Min, ValidateBy } from 'class-validator';
 import { NOT_A_MERCHANT } from '../tokens/create-token.body';
-import { freeText, IsFreeText } from '../tokens/free-text.validator';
+import { freeText, IsFreeText } from '../http/free-text.validator';
 import type { NewBundle } from './new-bundle';
 
 const AMOUNT = '$property must be an integer from 0 to 9007199254740991';

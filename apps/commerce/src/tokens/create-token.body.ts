@@ -1,7 +1,7 @@
 import { q } from '@latchkey/platform-nest';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
+import { freeText, IsFreeText } from '../http/free-text.validator';
 import { IsCardNumber } from './card-number.validator';
-import { freeText, IsFreeText } from './free-text.validator';
 import type { NewToken } from './new-token';
 import { IsSecurityCode } from './security-code.validator';
 import { IsTime } from './time.validator';

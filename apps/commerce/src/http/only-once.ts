@@ -1,6 +1,7 @@
 import { outcomeProblem, type Attempt, type Idempotency } from '@latchkey/idempotency';
 import { newId } from '@latchkey/platform';
 import type { Authorized } from '../authorization/request-authorizer.port';
+import { idempotencyScope } from './idempotency-scope';
 
 export interface Creation {
   readonly caller: Authorized;
@@ -32,8 +33,7 @@ export async function onlyOnce<View, Remembered>(
   { make, remember, recall }: CreationSteps<View, Remembered>,
 ): Promise<Created<View>> {
   if (idempotencyKey === undefined) return { view: await make({ resourceId: newId(), attempt: 1 }), replayed: false };
-  const { accountId, keyId } = caller.verdict;
-  const scope = { accountId, caller: `api_key:${keyId}`, method: 'POST', path, key: idempotencyKey };
+  const scope = idempotencyScope(caller, path, idempotencyKey);
   const outcome = await idempotency.execute({ scope, fingerprint: [body] }, async (attempt) => {
     const view = await make(attempt);
     const answer = { status: 201, headers: {}, body: view };
