@@ -1,6 +1,6 @@
 import type { Mode } from '@latchkey/platform';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import { INTERNAL_PATHS } from '../merchant-keys/internal-route';
+import { INTERNAL_PATHS } from './internal-route';
 import { readKey } from './request-authorizer';
 
 /** Whatever needs no key. */

@@ -1,12 +1,12 @@
 import type { Allow } from '@latchkey/auth-client';
 import type { Injected } from '@latchkey/masking';
 import type { Vault } from '@latchkey/vault';
+import { visibilityOf } from '../authorization/visibility';
 import { openBundle } from '../payment-data/authentication-data';
 import type { BundleRow } from '../payment-data/bundle.entity';
 import type { BundleRepository } from '../payment-data/bundles.repository';
-import type { TokenRepository } from '../tokens/tokens.repository';
 import { cardholderNameOf } from '../tokens/token-view';
-import { visibilityOf } from '../tokens/visibility';
+import type { TokenRepository } from '../tokens/tokens.repository';
 import type { OpenValues, Subject } from './subject';
 import { twoDigits } from './two-digits';
 

@@ -2,11 +2,11 @@ import type { Allow } from '@latchkey/auth-client';
 import type { Injected } from '@latchkey/masking';
 import type { Logger } from '@latchkey/platform';
 import type { Vault } from '@latchkey/vault';
+import { visibilityOf } from '../authorization/visibility';
 import type { SecurityCodes } from '../security-codes/security-codes.repository';
 import { openCard } from '../tokens/open-card';
 import type { SealedCard } from '../tokens/token.entity';
 import type { TokenRepository } from '../tokens/tokens.repository';
-import { visibilityOf } from '../tokens/visibility';
 import type { OpenValues, Subject } from './subject';
 import { twoDigits } from './two-digits';
 

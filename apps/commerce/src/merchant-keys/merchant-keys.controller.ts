@@ -1,7 +1,7 @@
 import { Problem } from '@latchkey/platform';
 import { Body, Controller, Header, HttpCode, Inject, Param, Post } from '@nestjs/common';
+import { InternalRoute } from '../authorization/internal-route.decorator';
 import { NoQuery } from '../http/no-query.decorator';
-import { InternalRoute } from './internal-route.decorator';
 import { KID, MerchantBody, merchantOf, PrepareKeyBody } from './merchant-keys.bodies';
 import type { MerchantKeys } from './merchant-keys.repository';
 

@@ -1,9 +1,9 @@
 import { newId } from '@latchkey/platform';
 import { parseListQuery } from '@latchkey/platform-nest';
+import type { Visibility } from '../authorization/visibility';
 import { storedCard } from '../testing/stored-card';
 import { openTestStorage, type TestStorage } from '../testing/test-storage';
 import { openCard } from '../tokens/open-card';
-import type { Visibility } from '../tokens/visibility';
 import { openBundle, sealAuthenticationData, type AuthenticationData } from './authentication-data';
 import { bundleList } from './bundle-list';
 import type { BundleRow } from './bundle.entity';

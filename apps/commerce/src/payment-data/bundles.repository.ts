@@ -1,11 +1,11 @@
 import { Problem, type Clock } from '@latchkey/platform';
 import type { EntityManager } from 'typeorm';
+import type { Visibility } from '../authorization/visibility';
 import { DatabaseFault } from '../database/database-fault';
 import type { DatabaseGate } from '../database/database-gate';
 import { pageByCreation, type RowsOfPage } from '../database/page-by-creation';
 import { ALIVE } from '../tokens/token-page.query';
 import { tokenEntity } from '../tokens/token.entity';
-import type { Visibility } from '../tokens/visibility';
 import type { BundleListQuery } from './bundle-list';
 import { bundleEntity, type BundleRow } from './bundle.entity';
 

@@ -1,8 +1,8 @@
 import type { Allow } from '@latchkey/auth-client';
 import { Problem } from '@latchkey/platform';
 import { paginate, type Page } from '@latchkey/platform-nest';
+import { isVisible, visibilityOf } from '../authorization/visibility';
 import type { TokenRepository } from '../tokens/tokens.repository';
-import { isVisible, visibilityOf } from '../tokens/visibility';
 import type { BundleListQuery } from './bundle-list';
 import { bundleView, type BundleView } from './bundle-view';
 import type { BundleRepository } from './bundles.repository';

@@ -1,7 +1,7 @@
 import type { Allow } from '@latchkey/auth-client';
+import { visibilityOf } from '../authorization/visibility';
 import type { SecurityCodes } from '../security-codes/security-codes.repository';
 import type { TokenRepository } from './tokens.repository';
-import { visibilityOf } from './visibility';
 
 /** Drops the token's security code, if there is one still. False if the token is not there. */
 export async function consumeToken(

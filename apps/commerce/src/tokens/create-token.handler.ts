@@ -2,6 +2,7 @@ import type { Idempotency } from '@latchkey/idempotency';
 import { Problem, type Clock, type FieldError } from '@latchkey/platform';
 import { cardFace, type Vault } from '@latchkey/vault';
 import type { Authorized } from '../authorization/request-authorizer.port';
+import { visibilityOf } from '../authorization/visibility';
 import { onlyOnce, type Created } from '../http/only-once';
 import { sealSecurityCode } from '../security-codes/seal-security-code';
 import { merchantOfToken } from './merchant-of-token';
@@ -9,7 +10,6 @@ import { faultsByNow, type NewToken } from './new-token';
 import type { StoredToken } from './token.entity';
 import { cardholderNameOf, tokenView, type TokenView } from './token-view';
 import type { TokenRepository } from './tokens.repository';
-import { visibilityOf } from './visibility';
 
 export interface CreateTokenDeps {
   readonly tokens: TokenRepository;

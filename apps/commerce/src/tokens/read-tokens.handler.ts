@@ -2,11 +2,11 @@ import type { Allow } from '@latchkey/auth-client';
 import { Problem } from '@latchkey/platform';
 import { paginate, type Page } from '@latchkey/platform-nest';
 import type { Vault } from '@latchkey/vault';
+import { visibilityOf } from '../authorization/visibility';
 import type { TokenListQuery } from './token-list';
 import { cardholderNameOf, tokenView, type TokenView } from './token-view';
 import type { TokenRow } from './token.entity';
 import type { TokenRepository } from './tokens.repository';
-import { visibilityOf } from './visibility';
 
 /** Throws `not_found` for whatever the caller cannot see: not there, expired, elsewhere. */
 export async function readToken(

@@ -1,5 +1,6 @@
 import type { Clock } from '@latchkey/platform';
 import { Not, type EntityManager } from 'typeorm';
+import { isVisible, merchantsInView, type Visibility } from '../authorization/visibility';
 import type { DatabaseGate } from '../database/database-gate';
 import { securityCodeEntity, type StoredSecurityCode } from '../security-codes/security-code.entity';
 import findSealedCard from './sql/find-sealed-card.sql';
@@ -7,7 +8,6 @@ import deleteExpired from './sql/delete-expired-tokens.sql';
 import type { TokenListQuery } from './token-list';
 import { ALIVE, queryTokenPage, type TokenPage } from './token-page.query';
 import { tokenEntity, type SealedCard, type StoredToken, type TokenRow } from './token.entity';
-import { isVisible, merchantsInView, type Visibility } from './visibility';
 
 export interface TokenRepository {
   /** Stores the token and its security code, or neither. False if a token of this id is there already. */

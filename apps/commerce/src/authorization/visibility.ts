@@ -1,6 +1,6 @@
 import type { Allow } from '@latchkey/auth-client';
 
-/** Which tokens exist for a caller: those of the account, for a scoped key only those of its merchants. */
+/** Which tokens and bundles exist for a caller: those of the account, for a scoped key only those of its merchants. */
 export interface Visibility {
   readonly accountId: string;
   readonly merchantIds: '*' | readonly string[];
