@@ -3,6 +3,8 @@ import type { MerchantKey, Vault } from '@latchkey/vault';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { IsNull, Not, type EntityManager } from 'typeorm';
 import type { DatabaseGate } from '../database/database-gate';
+import { insertUnlessThere } from '../database/insert-unless-there';
+import { sweep } from '../database/sweep';
 import { merchantKeyEntity, type MerchantKeyRow } from './merchant-key.entity';
 import deleteForgotten from './sql/delete-forgotten-merchant-keys.sql';
 import lockKeys from './sql/lock-merchant-keys.sql';
@@ -54,9 +56,8 @@ export function createMerchantKeys({ gate, vault, clock }: MerchantKeysDeps): Me
       };
       // Repeatable: the first row stays whoever comes later, so a lost connection is an outage like any other.
       const kept = await gate.read(async (manager) => {
-        const rows = manager.getRepository(merchantKeyEntity);
-        await rows.createQueryBuilder().insert().values(ours).orIgnore().updateEntity(false).execute();
-        return rows.findOneBy(named);
+        await insertUnlessThere(manager, merchantKeyEntity, ours);
+        return manager.getRepository(merchantKeyEntity).findOneBy(named);
       });
       // Not there: activated and superseded in this very moment.
       if (kept === null || kept.activatedAt !== null) return { kind: 'in_use' };
@@ -73,11 +74,7 @@ export function createMerchantKeys({ gate, vault, clock }: MerchantKeysDeps): Me
     },
 
     deleteForgotten: (limit) =>
-      gate.change(async (manager) => {
-        const before = new Date(clock.now().getTime() - FORGOTTEN_AFTER_MS);
-        const [, deleted] = await manager.query<[unknown[], number]>(deleteForgotten, [before, limit]);
-        return deleted;
-      }),
+      sweep(gate, deleteForgotten, new Date(clock.now().getTime() - FORGOTTEN_AFTER_MS), limit),
   };
 }
 

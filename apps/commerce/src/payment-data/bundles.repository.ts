@@ -1,13 +1,14 @@
-import { Problem, type Clock } from '@latchkey/platform';
+import type { Clock } from '@latchkey/platform';
 import type { EntityManager } from 'typeorm';
 import type { Visibility } from '../authorization/visibility';
-import { DatabaseFault } from '../database/database-fault';
 import type { DatabaseGate } from '../database/database-gate';
+import { insertUnlessThere } from '../database/insert-unless-there';
 import { pageByCreation, type RowsOfPage } from '../database/page-by-creation';
 import { ALIVE } from '../tokens/token-page.query';
 import { tokenEntity } from '../tokens/token.entity';
 import type { BundleListQuery } from './bundle-list';
 import { bundleEntity, type BundleRow } from './bundle.entity';
+import { tokenGone } from './token-gone';
 
 /** Bundles in PostgreSQL; one whose token has expired is not there. Rejects with what the gate rejects with. */
 export interface BundleRepository {
@@ -19,8 +20,6 @@ export interface BundleRepository {
   pageOf(tokenId: string, query: BundleListQuery, visibility: Visibility): Promise<RowsOfPage<BundleRow>>;
   hasVisible(tokenId: string, visibility: Visibility): Promise<boolean>;
 }
-
-const NO_SUCH_TOKEN = '23503';
 
 export function createBundleRepository(gate: DatabaseGate, clock: Clock): BundleRepository {
   const visible = (manager: EntityManager, { accountId, merchantIds }: Visibility) => {
@@ -35,16 +34,9 @@ export function createBundleRepository(gate: DatabaseGate, clock: Clock): Bundle
   return {
     async insert(bundle) {
       try {
-        return await gate.change(async (manager) => {
-          const insert = manager.createQueryBuilder().insert().into(bundleEntity).values(bundle).orIgnore();
-          // PostgreSQL hands back one row for each that it inserted.
-          const { raw } = await insert.returning('id').updateEntity(false).execute();
-          return (raw as unknown[]).length === 1;
-        });
+        return await gate.change((manager) => insertUnlessThere(manager, bundleEntity, bundle));
       } catch (error) {
-        // It was deleted while the bundle was being made.
-        if (error instanceof DatabaseFault && error.sqlState === NO_SUCH_TOKEN) throw new Problem('not_found');
-        throw error;
+        throw tokenGone(error);
       }
     },
 

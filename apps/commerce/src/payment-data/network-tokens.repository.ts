@@ -1,10 +1,11 @@
-import { Problem, type Clock } from '@latchkey/platform';
+import type { Clock } from '@latchkey/platform';
 import type { Vault } from '@latchkey/vault';
-import { DatabaseFault } from '../database/database-fault';
 import type { DatabaseGate } from '../database/database-gate';
+import { insertUnlessThere } from '../database/insert-unless-there';
 import { tokenEntity } from '../tokens/token.entity';
 import { networkTokenEntity, type StoredNetworkToken } from './network-token.entity';
 import type { NetworkToken } from './network-token-provider.port';
+import { tokenGone } from './token-gone';
 
 export interface TokenName {
   readonly tokenId: string;
@@ -26,8 +27,6 @@ export interface NetworkTokensDeps {
   readonly vault: Vault;
   readonly clock: Clock;
 }
-
-const NO_SUCH_TOKEN = '23503';
 
 export function createNetworkTokens({ gate, vault, clock }: NetworkTokensDeps): NetworkTokens {
   async function opened(row: StoredNetworkToken): Promise<NetworkToken> {
@@ -61,17 +60,14 @@ export function createNetworkTokens({ gate, vault, clock }: NetworkTokensDeps): 
       try {
         const kept = await gate.change((manager) =>
           manager.transaction(async (transaction) => {
-            const rows = transaction.getRepository(networkTokenEntity);
-            await rows.createQueryBuilder().insert().values(row).orIgnore().updateEntity(false).execute();
+            await insertUnlessThere(transaction, networkTokenEntity, row);
             await transaction.getRepository(tokenEntity).update({ id: tokenId }, { networkTokenStatus: 'active' });
-            return rows.findOneByOrFail({ tokenId });
+            return transaction.getRepository(networkTokenEntity).findOneByOrFail({ tokenId });
           }),
         );
         return await opened(kept);
       } catch (error) {
-        // It was deleted while the network token was being made.
-        if (error instanceof DatabaseFault && error.sqlState === NO_SUCH_TOKEN) throw new Problem('not_found');
-        throw error;
+        throw tokenGone(error);
       }
     },
   };

@@ -2,6 +2,7 @@ import type { Clock } from '@latchkey/platform';
 import type { Vault } from '@latchkey/vault';
 import { MoreThan } from 'typeorm';
 import type { DatabaseGate } from '../database/database-gate';
+import { sweep } from '../database/sweep';
 import { securityCodeEntity } from './security-code.entity';
 import deleteExpired from './sql/delete-expired-security-codes.sql';
 
@@ -36,10 +37,6 @@ export function createSecurityCodes({ gate, vault, clock }: SecurityCodesDeps): 
         await manager.getRepository(securityCodeEntity).delete({ tokenId });
       }),
 
-    deleteExpired: (limit) =>
-      gate.change(async (manager) => {
-        const [, deleted] = await manager.query<[unknown[], number]>(deleteExpired, [clock.now(), limit]);
-        return deleted;
-      }),
+    deleteExpired: (limit) => sweep(gate, deleteExpired, clock.now(), limit),
   };
 }

@@ -2,6 +2,8 @@ import type { Clock } from '@latchkey/platform';
 import { Not, type EntityManager } from 'typeorm';
 import { isVisible, merchantsInView, type Visibility } from '../authorization/visibility';
 import type { DatabaseGate } from '../database/database-gate';
+import { insertUnlessThere } from '../database/insert-unless-there';
+import { sweep } from '../database/sweep';
 import { securityCodeEntity, type StoredSecurityCode } from '../security-codes/security-code.entity';
 import findSealedCard from './sql/find-sealed-card.sql';
 import deleteExpired from './sql/delete-expired-tokens.sql';
@@ -38,9 +40,9 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
     insert: (token, securityCode = null) =>
       gate.change((manager) =>
         securityCode === null
-          ? insertToken(manager, token)
+          ? insertUnlessThere(manager, tokenEntity, token)
           : manager.transaction(async (both) => {
-              if (!(await insertToken(both, token))) return false;
+              if (!(await insertUnlessThere(both, tokenEntity, token))) return false;
               await both.getRepository(securityCodeEntity).insert(securityCode);
               return true;
             }),
@@ -76,17 +78,6 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
         return affected === 1;
       }),
 
-    deleteExpired: (limit) =>
-      gate.change(async (manager) => {
-        const [, deleted] = await manager.query<[unknown[], number]>(deleteExpired, [clock.now(), limit]);
-        return deleted;
-      }),
+    deleteExpired: (limit) => sweep(gate, deleteExpired, clock.now(), limit),
   };
-}
-
-async function insertToken(manager: EntityManager, token: StoredToken): Promise<boolean> {
-  const insert = manager.createQueryBuilder().insert().into(tokenEntity).values(token).orIgnore();
-  // PostgreSQL hands back one row for each that it inserted.
-  const { raw } = await insert.returning('id').updateEntity(false).execute();
-  return (raw as unknown[]).length === 1;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '@latchkey/platform';
 import type { AccountKeyStore } from '@latchkey/vault';
 import type { DatabaseGate } from '../database/database-gate';
+import { insertUnlessThere } from '../database/insert-unless-there';
 import { accountKeysEntity } from './account-keys.entity';
 
 /** The vault's account keys in PostgreSQL. Rejects with what the gate rejects with. */
@@ -10,10 +11,8 @@ export function createAccountKeyStore(gate: DatabaseGate, clock: Clock): Account
     keepFirst: (accountId, keys) =>
       // Repeatable: the first row stays whoever comes later, so a lost connection is an outage like any other.
       gate.read(async (manager) => {
-        const rows = manager.getRepository(accountKeysEntity);
-        const row = { accountId, ...keys, createdAt: clock.now() };
-        await rows.createQueryBuilder().insert().values(row).orIgnore().updateEntity(false).execute();
-        return rows.findOneByOrFail({ accountId });
+        await insertUnlessThere(manager, accountKeysEntity, { accountId, ...keys, createdAt: clock.now() });
+        return manager.getRepository(accountKeysEntity).findOneByOrFail({ accountId });
       }),
   };
 }
