@@ -22,14 +22,14 @@ export const BUNDLE_PLACEHOLDERS = [
 ] as const;
 
 export interface BundleSources {
-  readonly bundles: Pick<BundleRepository, 'findBundle'>;
+  readonly bundles: Pick<BundleRepository, 'find'>;
   readonly tokens: Pick<TokenRepository, 'find'>;
   readonly vault: Vault;
 }
 
 /** A bundle, for forwarding; null for one that the caller cannot see. */
 export async function findBundle(sources: BundleSources, id: string, caller: Allow): Promise<Subject | null> {
-  const row = await sources.bundles.findBundle(id, visibilityOf(caller));
+  const row = await sources.bundles.find(id, visibilityOf(caller));
   if (row === null) return null;
   return {
     kind: 'bundle',

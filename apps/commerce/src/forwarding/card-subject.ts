@@ -19,7 +19,7 @@ export const CARD_PLACEHOLDERS = [
 ] as const;
 
 export interface CardSources {
-  readonly tokens: Pick<TokenRepository, 'findForForward'>;
+  readonly tokens: Pick<TokenRepository, 'findSealedCard'>;
   readonly vault: Vault;
   readonly securityCodes: Pick<SecurityCodes, 'read' | 'drop'>;
   readonly logger: Logger;
@@ -27,7 +27,7 @@ export interface CardSources {
 
 /** The card of a token, for forwarding; null for one that the caller cannot see. */
 export async function findCard(sources: CardSources, tokenId: string, caller: Allow): Promise<Subject | null> {
-  const row = await sources.tokens.findForForward(tokenId, visibilityOf(caller));
+  const row = await sources.tokens.findSealedCard(tokenId, visibilityOf(caller));
   if (row === null) return null;
   return {
     kind: 'card',
@@ -58,8 +58,8 @@ async function openValues(
     values: {
       account_number: card.accountNumber,
       cardholder_name: card.cardholderName,
-      expiration_year: `${card.expirationYear}`,
-      expiration_month: twoDigits(card.expirationMonth),
+      expiration_year: `${card.expiryYear}`,
+      expiration_month: twoDigits(card.expiryMonth),
       security_code: securityCode,
     },
   };

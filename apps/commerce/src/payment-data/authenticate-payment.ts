@@ -41,9 +41,8 @@ async function networkTokenOf(
   const token = { tokenId: card.id, accountId };
   const kept = await networkTokens.find(token);
   if (kept !== null) return { ok: true, networkToken: kept };
-  const { accountNumber, expirationYear, expirationMonth } = await openCard(card, vault);
-  const expiry = { expiryYear: expirationYear, expiryMonth: expirationMonth };
-  const answer = await provider.provision({ accountId, accountNumber, scheme, ...expiry });
+  const { accountNumber, expiryYear, expiryMonth } = await openCard(card, vault);
+  const answer = await provider.provision({ accountId, accountNumber, scheme, expiryYear, expiryMonth });
   if (!answer.ok) {
     if (answer.kind === 'refused') await tokens.networkTokenFailed(card.id);
     return answer;

@@ -57,11 +57,11 @@ async function stored(tokenId: string, merchantId: string): Promise<BundleRow> {
 describe('a bundle', () => {
   test('is read as it was written, opens again, and is written once', async () => {
     const row = await stored(await newToken(), mine);
-    const found = await storage.bundles.findBundle(row.id, everything);
+    const found = await storage.bundles.find(row.id, everything);
     expect(found).toEqual(row);
     expect(await openBundle(row, storage.vault)).toEqual(DATA);
     expect(await storage.bundles.insert({ ...row, amount: 1 })).toBe(false);
-    expect(await storage.bundles.findBundle(row.id, everything)).toEqual(row);
+    expect(await storage.bundles.find(row.id, everything)).toEqual(row);
   });
 
   test('that failed holds its reasons and nothing to open', async () => {
@@ -69,7 +69,7 @@ describe('a bundle', () => {
     const sealed = { wrappedKey: null, authenticationData: null, encryptedAuthenticationData: null };
     const row = await bundle(await newToken(), mine, { success: false, failureDetails, ...sealed });
     await storage.bundles.insert(row);
-    const found = await storage.bundles.findBundle(row.id, everything);
+    const found = await storage.bundles.find(row.id, everything);
     expect(found).toEqual(row);
     expect(await openBundle(row, storage.vault)).toBeNull();
   });
@@ -87,7 +87,7 @@ describe('a bundle', () => {
 
   test('is seen by whom its own merchant is in scope, whosever the token', async () => {
     const row = await stored(await newToken(), mine);
-    const seenBy = async (visibility: Visibility) => (await storage.bundles.findBundle(row.id, visibility)) !== null;
+    const seenBy = async (visibility: Visibility) => (await storage.bundles.find(row.id, visibility)) !== null;
     expect(await seenBy(scoped(theirs, mine))).toBe(true);
     expect(await seenBy(scoped(theirs))).toBe(false);
     expect(await seenBy(scoped())).toBe(false);
@@ -98,7 +98,7 @@ describe('a bundle', () => {
     const tokenId = await newToken(null, new Date('2026-11-23T12:00:01.000Z'));
     const row = await stored(tokenId, mine);
     now = new Date('2026-11-23T12:00:01.000Z');
-    expect(await storage.bundles.findBundle(row.id, everything)).toBeNull();
+    expect(await storage.bundles.find(row.id, everything)).toBeNull();
     expect(await storage.bundles.hasVisible(tokenId, everything)).toBe(false);
   });
 });
@@ -131,12 +131,12 @@ describe("a token's bundles", () => {
 describe('a card', () => {
   test('is found for a forward as it is found for reading, and opens', async () => {
     const id = await newToken(mine);
-    const found = await storage.tokens.findForForward(id, scoped(mine));
+    const found = await storage.tokens.findSealedCard(id, scoped(mine));
     if (found === null) throw new Error('it is not there');
     expect(await openCard(found, storage.vault)).toEqual({
-      ...{ accountNumber: '4111111111111111', cardholderName: 'Zoë', expirationYear: 2040, expirationMonth: 12 },
+      ...{ accountNumber: '4111111111111111', cardholderName: 'Zoë', expiryYear: 2040, expiryMonth: 12 },
     });
-    expect(await storage.tokens.findForForward(id, scoped(theirs))).toBeNull();
-    expect(await storage.tokens.findForForward(id, { accountId: newId(), merchantIds: '*' })).toBeNull();
+    expect(await storage.tokens.findSealedCard(id, scoped(theirs))).toBeNull();
+    expect(await storage.tokens.findSealedCard(id, { accountId: newId(), merchantIds: '*' })).toBeNull();
   });
 });

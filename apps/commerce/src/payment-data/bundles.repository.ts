@@ -15,7 +15,7 @@ export interface BundleRepository {
   /** False if a bundle of this id is there already. Throws `Problem` `not_found` if its token is not. */
   insert(bundle: BundleRow): Promise<boolean>;
   /** Null if it is not there, or its merchant is not visible. `openBundle` opens what is sealed in it. */
-  findBundle(id: string, visibility: Visibility): Promise<BundleRow | null>;
+  find(id: string, visibility: Visibility): Promise<BundleRow | null>;
   /** Those of a token that are visible. */
   pageOf(tokenId: string, query: BundleListQuery, visibility: Visibility): Promise<RowsOfPage<BundleRow>>;
   hasVisible(tokenId: string, visibility: Visibility): Promise<boolean>;
@@ -40,7 +40,7 @@ export function createBundleRepository(gate: DatabaseGate, clock: Clock): Bundle
       }
     },
 
-    findBundle: async (id, visibility) =>
+    find: async (id, visibility) =>
       nothing(visibility)
         ? null
         : gate.read((manager) => visible(manager, visibility).andWhere('b.id = :id', { id }).getOne()),

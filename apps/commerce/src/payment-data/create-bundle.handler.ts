@@ -42,13 +42,13 @@ export function createBundleCreator(deps: CreateBundleDeps): CreateBundleHandler
   return async ({ caller, tokenId, bundle, idempotencyKey, body }) => {
     const visibility = visibilityOf(caller.verdict);
     const asked = await judgeAskedMerchant(caller, bundle.merchantId);
-    const card = await deps.tokens.findForForward(tokenId, visibility);
+    const card = await deps.tokens.findSealedCard(tokenId, visibility);
     if (card === null) throw new Problem('not_found');
     const merchantId = await merchantOfBundle(caller, asked, card.merchantId);
     const { provider } = deps;
     if (provider === null) throw new Problem('network_tokens_unavailable');
     const stored = async (id: string): Promise<BundleView> => {
-      const row = await deps.bundles.findBundle(id, visibility);
+      const row = await deps.bundles.find(id, visibility);
       if (row === null) throw new Problem('not_found');
       return bundleView(row);
     };
@@ -58,7 +58,7 @@ export function createBundleCreator(deps: CreateBundleDeps): CreateBundleHandler
       {
         make: async ({ resourceId: id, attempt }) => {
           // An earlier attempt may have got as far as storing it: the provider is not asked twice.
-          const before = attempt > 1 ? await deps.bundles.findBundle(id, visibility) : null;
+          const before = attempt > 1 ? await deps.bundles.find(id, visibility) : null;
           if (before !== null) return bundleView(before);
           const row = await makeBundle({ ...deps, provider }, card, { ...bundle, merchantId, id });
           return (await deps.bundles.insert(row)) ? bundleView(row) : stored(id);

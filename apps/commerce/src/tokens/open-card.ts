@@ -6,8 +6,8 @@ import type { SealedCard } from './token.entity';
 export interface Card {
   readonly accountNumber: string;
   readonly cardholderName: string | null;
-  readonly expirationYear: number;
-  readonly expirationMonth: number;
+  readonly expiryYear: number;
+  readonly expiryMonth: number;
 }
 
 /** Rejects with `VaultError` for changed bytes. */
@@ -16,7 +16,7 @@ export async function openCard(row: SealedCard, vault: Vault): Promise<Card> {
   return {
     accountNumber: account.open(row.id, row.wrappedKey, 'account_number', row.accountNumber),
     cardholderName: cardholderNameOf(row, account),
-    expirationYear: row.expiryYear,
-    expirationMonth: row.expiryMonth,
+    expiryYear: row.expiryYear,
+    expiryMonth: row.expiryMonth,
   };
 }

@@ -17,7 +17,7 @@ export interface TokenRepository {
   /** Null if it is not there, not visible, or has expired. */
   find(id: string, visibility: Visibility): Promise<TokenRow | null>;
   /** The same, with what `openCard` opens. */
-  findForForward(id: string, visibility: Visibility): Promise<SealedCard | null>;
+  findSealedCard(id: string, visibility: Visibility): Promise<SealedCard | null>;
   page(query: TokenListQuery, visibility: Visibility): Promise<TokenPage>;
   /** Its network token was refused. One that has become active meanwhile stays so. */
   networkTokenFailed(id: string): Promise<void>;
@@ -51,7 +51,7 @@ export function createTokenRepository(gate: DatabaseGate, clock: Clock): TokenRe
     find: async (id, visibility) =>
       visible(await gate.read((manager) => findAlive(manager, id, visibility).getOne()), visibility),
 
-    async findForForward(id, visibility) {
+    async findSealedCard(id, visibility) {
       const values = [id, visibility.accountId, clock.now()];
       const [row = null] = await gate.statement<SealedCard>({ name: 'find_sealed_card', text: findSealedCard, values });
       return visible(row, visibility);
