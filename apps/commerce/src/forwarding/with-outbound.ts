@@ -1,10 +1,10 @@
-import { Problem, toProblem, type Outbound } from '@latchkey/platform';
+import { Problem, toProblem, type OutboundState } from '@latchkey/platform';
 import { mapDatabaseError } from '../database/database-fault';
 
 /** Any error as a problem that says what became of the request; one that says so already is believed. */
 export function withOutbound(
   error: unknown,
-  outbound: Outbound,
+  outbound: OutboundState,
   headers: Readonly<Record<string, string>> = {},
 ): Problem {
   const problem = toProblem(error, mapDatabaseError);
@@ -17,7 +17,7 @@ export function withOutbound(
 }
 
 /** While `work` runs, this is what is known of the request. */
-export async function knowing<T>(outbound: Outbound, work: () => Promise<T>): Promise<T> {
+export async function knowing<T>(outbound: OutboundState, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -1,5 +1,5 @@
 import { looksLikeSecret } from '../logging/looks-like-secret';
-import { type FieldError, type Outbound, type Problem } from './problem';
+import { type FieldError, type OutboundState, type Problem } from './problem';
 import { type Classifier } from './problem-catalogue';
 
 /** RFC 9457, with our own members. */
@@ -14,7 +14,7 @@ export interface ProblemBody {
   readonly message: string;
   readonly request_id: string;
   readonly errors?: readonly FieldError[];
-  readonly outbound?: Outbound;
+  readonly outbound?: OutboundState;
 }
 
 export interface ProblemContext {

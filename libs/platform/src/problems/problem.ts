@@ -12,11 +12,11 @@ export interface ProblemOptions {
   readonly errors?: readonly FieldError[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
-  readonly outbound?: Outbound;
+  readonly outbound?: OutboundState;
 }
 
 /** Of a request that was to be forwarded: did any of it reach the destination? */
-export type Outbound = 'not_sent' | 'sent' | 'unknown';
+export type OutboundState = 'not_sent' | 'sent' | 'unknown';
 
 /** RFC 9110 wants one with every 401. */
 const CHALLENGE = 'ApiKey realm="latchkey", Bearer realm="latchkey"';
@@ -29,7 +29,7 @@ export class Problem extends Error {
   readonly detail: string;
   readonly errors: readonly FieldError[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  readonly outbound: Outbound | undefined;
+  readonly outbound: OutboundState | undefined;
 
   constructor(
     readonly classifier: Classifier,
