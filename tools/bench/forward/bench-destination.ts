@@ -7,7 +7,7 @@ export interface BenchDestination {
 }
 
 /** What a payment provider takes at the least. */
-export const SLOW_MS = 20;
+const SLOW_MS = 20;
 /** Parts of a path: what answers after `SLOW_MS`, and what closes its connection. Anything else answers at once. */
 export const SLOW = '/slow';
 export const CLOSE = '/close';

@@ -44,7 +44,7 @@ const never = (): never => {
 };
 
 /** A card, a key that may forward it, and the destination allowed. */
-export async function prepareForward(local: Local, destinationPort: number): Promise<Stage> {
+async function prepareForward(local: Local, destinationPort: number): Promise<Stage> {
   const operator = await openAccount(local);
   const key = await operator.makeKey();
   const allowed = { host: 'localhost', ports: [destinationPort], methods: ['POST'], insecure_loopback: true };

@@ -52,11 +52,7 @@ export async function benchList({ rounds = ROUNDS }: BenchOptions): Promise<Benc
 }
 
 /** An account of four merchants, its tokens, and two keys that may list them. */
-export async function prepareList(
-  local: Local & { readonly database_url: string },
-  rootKeyFile: string,
-  count = TOKENS,
-): Promise<Stage> {
+async function prepareList(local: Local & { readonly database_url: string }, rootKeyFile: string): Promise<Stage> {
   const operator = await openAccount(local);
   const merchantIds: string[] = [];
   for (const name of ['Big', 'Middle', 'Small', 'Rare']) merchantIds.push(await operator.makeMerchant(name));
@@ -68,7 +64,12 @@ export async function prepareList(
   // The account's keys are made with its first card.
   await call('POST', `${local.commerce_url}/tokens`, headers, card);
   const owner = { databaseUrl: local.database_url, rootKeyFile };
-  await fillAccount({ ...owner, accountId: operator.accountId, merchantIds: [big, middle, small, rare], count });
+  await fillAccount({
+    ...owner,
+    accountId: operator.accountId,
+    merchantIds: [big, middle, small, rare],
+    count: TOKENS,
+  });
   return {
     url: local.commerce_url,
     merchants: { big, rare, absent: randomUUID() },

@@ -24,13 +24,13 @@ const TIMEOUT_MS = 30_000;
 
 /** `count` requests, `atOnce` of them under way at any time, each begun when another has ended. Throws for any other status. */
 export async function timedRequests(
-  make: (index: number) => TimedRequest,
+  make: () => TimedRequest,
   { count, atOnce, agent }: { readonly count: number; readonly atOnce: number; readonly agent: Agent },
 ): Promise<TimedRun> {
   const timed: Timed[] = [];
-  let next = 0;
+  let begun = 0;
   const client = async () => {
-    while (next < count) timed.push(await timedRequest(make(next++), agent));
+    while (begun++ < count) timed.push(await timedRequest(make(), agent));
   };
   const began = performance.now();
   await Promise.all(Array.from({ length: Math.min(atOnce, count) }, client));
