@@ -1,4 +1,3 @@
-export { isPublicAddress } from './address-rule';
 export { createOutbound, type OutboundOptions } from './create-outbound';
 export type { Connected, Outbound } from './outbound';
 export type { Answered, OutboundRequest } from './message';

@@ -6,12 +6,5 @@
  */
 export type { TemplateFormat } from './parse-template';
 export { parseTemplate } from './parse-template';
-export {
-  MAX_ERRORS,
-  MAX_EXPRESSION_CHARS,
-  MAX_NESTING,
-  MAX_PLACEHOLDERS,
-  MAX_RENDERED_BYTES,
-  MAX_TEMPLATE_BYTES,
-} from './limits';
+export { MAX_TEMPLATE_BYTES } from './limits';
 export type { ParsedTemplate, Rendered, Template, TemplateValues } from './template';

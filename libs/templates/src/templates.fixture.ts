@@ -2,7 +2,7 @@ import { parseTemplate, type TemplateFormat } from './parse-template';
 import { type TemplateValues } from './template';
 
 /** Placeholders of both kinds of forward. */
-export const PLACEHOLDERS = [
+const PLACEHOLDERS = [
   'account_number',
   'cardholder_name',
   'expiration_year',

@@ -5,7 +5,7 @@ import type { OperatingModel } from '@latchkey/accounts-domain';
  * the account's own merchant. `mine`: of one in the key's scope. `other`: of one that is not. `removed`: in the scope, no
  * longer there. `foreign`: of another account's.
  */
-export const WHOSE = ['any', 'none', 'own', 'mine', 'other', 'removed', 'foreign'] as const;
+const WHOSE = ['any', 'none', 'own', 'mine', 'other', 'removed', 'foreign'] as const;
 export type Whose = (typeof WHOSE)[number];
 
 /** Allowed with the relay `masked`, `status_only`, or `masked` on a loopback host; every other letter is a deny. */

@@ -1,6 +1,6 @@
 import { Problem } from '@latchkey/platform';
 import { contentTypeOf, pathId, RawBody, rawBody } from '@latchkey/platform-nest';
-import { parseTemplate, type ParsedTemplate } from '@latchkey/templates';
+import { MAX_TEMPLATE_BYTES, parseTemplate, type ParsedTemplate } from '@latchkey/templates';
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../authorization/caller.decorator';
@@ -19,15 +19,13 @@ import type { Subject } from './subject';
 import { tokenIdFrom } from './token-header';
 import { saysWhatLeft } from './says-what-left';
 
-export const FORWARD_BODY_LIMIT_BYTES = 1024 * 1024;
-
 @Controller()
 export class ForwardController {
   constructor(@Inject(FORWARDING) private readonly forwarding: Forwarding) {}
 
   @Post('forward')
   @RequiresFeature('cardholder-data.forward')
-  @RawBody(FORWARD_BODY_LIMIT_BYTES)
+  @RawBody(MAX_TEMPLATE_BYTES)
   async forwardCard(
     @Caller() caller: Authorized,
     @NoQuery() _query: unknown,
@@ -47,7 +45,7 @@ export class ForwardController {
 
   @Post('payment-data/:id/forward')
   @RequiresFeature('payment-data.forward')
-  @RawBody(FORWARD_BODY_LIMIT_BYTES)
+  @RawBody(MAX_TEMPLATE_BYTES)
   async forwardBundle(
     @Caller() caller: Authorized,
     @NoQuery() _query: unknown,

@@ -1,6 +1,9 @@
 import type { Classifier } from '@latchkey/platform';
 import { CARD_PLACEHOLDERS } from '../forwarding/card-subject';
 import { BUNDLE_PLACEHOLDERS } from '../forwarding/bundle-subject';
+import { DESTINATION_HEADER } from '../forwarding/destination';
+import { RELAYED_HEADER } from '../forwarding/send-relayed';
+import { TOKEN_HEADER } from '../forwarding/token-header';
 import { problems } from './problems-anywhere';
 
 const ref = (path: string) => ({ $ref: `#/components/${path}` });
@@ -28,7 +31,7 @@ const relayed = (description: string) => ({
   description,
   headers: {
     'x-request-id': ref('headers/RequestId'),
-    'x-latchkey-relayed': { description: 'The answer is a destination\u2019s, not ours.', schema: { const: 'true' } },
+    [RELAYED_HEADER]: { description: 'The answer is a destination\u2019s, not ours.', schema: { const: 'true' } },
     'server-timing': {
       description: 'Milliseconds: authorise, decrypt, connect, destination, total.',
       schema: { type: 'string' },
@@ -80,9 +83,9 @@ export const forwardPaths = {
         'Feature `cardholder-data.forward`. The body is a template; ordinary headers pass. Errors say in `outbound` ' +
         'whether anything left. With an idempotency key at most one request leaves, whatever happens.',
       parameters: [
-        header('x-latchkey-token', { type: 'string', format: 'uuid' }, "The token's id."),
+        header(TOKEN_HEADER, { type: 'string', format: 'uuid' }, "The token's id."),
         header(
-          'x-destination-url',
+          DESTINATION_HEADER,
           { type: 'string', examples: ['https://api.psp.example/v1/payments'] },
           'https, a host name, and on the list of allowed destinations; `http://localhost:…` if that list has it with `insecure_loopback`, for development.',
         ),

@@ -5,7 +5,7 @@ import type {
   ProviderFailure,
 } from './network-token-provider.port';
 
-export const PROVIDER_DEADLINE_MS = 5_000;
+const PROVIDER_DEADLINE_MS = 5_000;
 
 export interface BoundedProviderOptions {
   readonly deadlineMs?: number;

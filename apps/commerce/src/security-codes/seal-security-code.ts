@@ -2,7 +2,7 @@ import type { AccountVault } from '@latchkey/vault';
 import type { StoredSecurityCode } from './security-code.entity';
 
 /** Half a minute short of ten: the sweep comes every few seconds, and by ten minutes the row has to be gone. */
-export const SECURITY_CODE_LIFETIME_MS = 570_000;
+const SECURITY_CODE_LIFETIME_MS = 570_000;
 
 export interface CodeToKeep {
   readonly tokenId: string;
