@@ -4,10 +4,10 @@ import { BUNDLE_PLACEHOLDERS } from '../forwarding/bundle-subject';
 import { DESTINATION_HEADER } from '../forwarding/destination';
 import { RELAYED_HEADER } from '../forwarding/send-relayed';
 import { TOKEN_HEADER } from '../forwarding/token-header';
+import { common, pathId, ref, requestId } from './parts';
 import { problems } from './problems-anywhere';
 
-const ref = (path: string) => ({ $ref: `#/components/${path}` });
-const common = [ref('parameters/IdempotencyKey'), ref('parameters/MinPosition'), ref('parameters/RequestId')];
+const parameters = [ref('parameters/IdempotencyKey'), ...common];
 
 const header = (name: string, schema: object, description: string) => ({
   ...{ name, in: 'header', required: true, schema, description },
@@ -30,7 +30,7 @@ const template = (placeholders: readonly string[], example: object, form: object
 const relayed = (description: string) => ({
   description,
   headers: {
-    'x-request-id': ref('headers/RequestId'),
+    ...requestId,
     [RELAYED_HEADER]: { description: 'The answer is a destination\u2019s, not ours.', schema: { const: 'true' } },
     'server-timing': {
       description: 'Milliseconds: authorise, decrypt, connect, destination, total.',
@@ -89,7 +89,7 @@ export const forwardPaths = {
           { type: 'string', examples: ['https://api.psp.example/v1/payments'] },
           'https, a host name, and on the list of allowed destinations; `http://localhost:…` if that list has it with `insecure_loopback`, for development.',
         ),
-        ...common,
+        ...parameters,
       ],
       requestBody: template(
         CARD_PLACEHOLDERS,
@@ -105,10 +105,7 @@ export const forwardPaths = {
       tags: ['forwarding'],
       summary: "Sends a bundle to its merchant's payment_forward_url",
       description: 'Feature `payment-data.forward`. Otherwise as `POST /forward`.',
-      parameters: [
-        { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The bundle's id." },
-        ...common,
-      ],
+      parameters: [pathId('bundle'), ...parameters],
       requestBody: template(
         BUNDLE_PLACEHOLDERS,
         { token: '{{ network_token }}', cryptogram: '{{ cryptogram }}', amount: '{{ amount | unwrap }}' },

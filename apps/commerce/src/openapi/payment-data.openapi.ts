@@ -1,15 +1,7 @@
+import { common, json, pathId, ref, requestId, sort, written } from './parts';
 import { problems } from './problems-anywhere';
 
-const ref = (path: string) => ({ $ref: `#/components/${path}` });
-const json = (schema: string) => ({ 'application/json': { schema: ref(`schemas/${schema}`) } });
-const requestId = { 'x-request-id': ref('headers/RequestId') };
-const common = [ref('parameters/MinPosition'), ref('parameters/RequestId')];
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The token's id." };
-const sort = {
-  ...{ name: 'sort', in: 'query', required: false, style: 'form', explode: false },
-  schema: { enum: ['created_at+asc', 'created_at+desc', 'created_at'] },
-  description: 'Default created_at+desc.',
-};
+const id = pathId('token');
 
 /** `/tokens/{id}/payment-data`. */
 export const paymentDataPaths = {
@@ -27,11 +19,7 @@ export const paymentDataPaths = {
       responses: {
         201: {
           description: 'The bundle. `idempotent-replayed: true` if an earlier request made it.',
-          headers: {
-            ...requestId,
-            'x-latchkey-position': ref('headers/Position'),
-            'idempotent-replayed': ref('headers/IdempotentReplayed'),
-          },
+          headers: { ...written, 'idempotent-replayed': ref('headers/IdempotentReplayed') },
           content: json('Bundle'),
         },
         ...problems(

@@ -1,19 +1,9 @@
 import { SCHEMES } from '@latchkey/vault';
 import { NETWORK_TOKEN_STATUSES } from '../tokens/network-token-status';
+import { common, filter, json, pathId, ref, requestId, sort, written } from './parts';
 import { problems } from './problems-anywhere';
 
-const ref = (path: string) => ({ $ref: `#/components/${path}` });
-const json = (schema: string) => ({ 'application/json': { schema: ref(`schemas/${schema}`) } });
-const requestId = { 'x-request-id': ref('headers/RequestId') };
-const written = { ...requestId, 'x-latchkey-position': ref('headers/Position') };
-
-const common = [ref('parameters/MinPosition'), ref('parameters/RequestId')];
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' }, description: "The token's id." };
-
-function filter(name: string, schema: object, description: string) {
-  return { name, in: 'query', required: false, style: 'form', explode: false, schema, description };
-}
-
+const id = pathId('token');
 const listOf = (items: object) => ({ type: 'array', items, minItems: 1, maxItems: 100 });
 
 /** `/tokens`, `/tokens/{id}` and `/tokens/{id}/consume`. */
@@ -62,7 +52,7 @@ export const tokenPaths = {
         ref('parameters/Limit'),
         ref('parameters/Page'),
         ref('parameters/Cursor'),
-        filter('sort', { enum: ['created_at+asc', 'created_at+desc', 'created_at'] }, 'Default created_at+desc.'),
+        sort,
         ...common,
       ],
       responses: {
