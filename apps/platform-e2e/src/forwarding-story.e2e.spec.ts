@@ -1,9 +1,9 @@
 import { FEATURES } from '@latchkey/accounts-domain';
+import { openJwe } from '@latchkey/testing';
 import { operatorOf } from './support/actors';
 import { backendOf } from './support/backend';
 import { startDestination, type Destination } from './support/destination';
 import type { Answer } from './support/http';
-import { openJwe } from './support/open-jwe';
 import { startPlatform, type Platform } from './support/platform';
 
 const CARD = '4111111111111111';

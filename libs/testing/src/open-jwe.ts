@@ -1,7 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 
 /** Opens a compact JWE (A256GCMKW, A256GCM) by RFC 7516 and 7518, as a merchant would. Throws unless all of it is right. */
-export function openJwe(jwe: string, key: Buffer): { readonly header: object; readonly plaintext: unknown } {
+export function openJwe(jwe: string, key: Uint8Array): { readonly header: object; readonly plaintext: unknown } {
   const [header = '', encryptedKey = '', iv = '', ciphertext = '', tag = ''] = jwe.split('.');
   const members = JSON.parse(Buffer.from(header, 'base64url').toString()) as { iv: string; tag: string };
   const contentKey = decrypt({ key, iv: members.iv, ciphertext: encryptedKey, tag: members.tag });
@@ -10,7 +10,7 @@ export function openJwe(jwe: string, key: Buffer): { readonly header: object; re
 }
 
 interface Sealed {
-  readonly key: Buffer;
+  readonly key: Uint8Array;
   readonly iv: string;
   readonly ciphertext: string;
   readonly tag: string;

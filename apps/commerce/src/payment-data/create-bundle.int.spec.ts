@@ -1,10 +1,10 @@
+import { openJwe } from '@latchkey/testing';
 import { detectScheme, passesLuhn } from '@latchkey/vault';
 import { randomUUID } from 'node:crypto';
 import type { DoubleAccount } from '../testing/accounts.double';
 import { POSITION } from '../testing/auth.double';
 import type { Answer } from '../testing/http';
 import { issueMerchantKey, payment, servicePublicKeys } from '../testing/make-bundle';
-import { openJwe } from '../testing/open-jwe';
 import { invalid, problemOf, refused } from '../testing/problem';
 import { card, startTestCommerce, VISA, type TestCommerce } from '../testing/test-commerce';
 import type { NetworkTokenProvider } from './network-token-provider.port';
@@ -43,7 +43,7 @@ interface Opened {
 }
 
 const opened = async (answer: Answer, key: Uint8Array<ArrayBuffer>) =>
-  (await openJwe(String(answer.body['encrypted_authentication_data']), key)).plaintext as Opened;
+  openJwe(String(answer.body['encrypted_authentication_data']), key).plaintext as Opened;
 
 describe('a bundle', () => {
   test('has exactly these members, and without an encryption key of the merchant no authentication data', async () => {
