@@ -4,8 +4,8 @@ import { type Key, listOf, type Stage, textOf } from './stage';
 /** A stored card and a bundle of it. */
 export type Payment = { readonly tokenId: string; readonly bundleId: string };
 
-export const CARD_NUMBER = '4111111111111111';
-export const SECURITY_CODE = '739';
+const CARD_NUMBER = '4111111111111111';
+const SECURITY_CODE = '739';
 export const AMOUNT = 1999;
 
 export const makePayment = async (guide: Guide, stage: Stage, key: Key): Promise<Payment> => {

@@ -19,7 +19,7 @@ export interface Validity {
 
 const DAY_MS = 86_400_000;
 const now = Date.now();
-export const VALID: Validity = { from: new Date(now - DAY_MS), to: new Date(now + 30 * DAY_MS) };
+const VALID: Validity = { from: new Date(now - DAY_MS), to: new Date(now + 30 * DAY_MS) };
 export const EXPIRED: Validity = { from: new Date(now - 30 * DAY_MS), to: new Date(now - DAY_MS) };
 export const NOT_YET_VALID: Validity = { from: new Date(now + DAY_MS), to: new Date(now + 30 * DAY_MS) };
 

@@ -23,7 +23,7 @@ export const OUTCOMES = {
 } as const;
 export type OutcomeCode = keyof typeof OUTCOMES;
 
-export const KEYS = ['unscoped', 'scoped to forward', 'scoped to lists'] as const;
+const KEYS = ['unscoped', 'scoped to forward', 'scoped to lists'] as const;
 export type KeyKind = (typeof KEYS)[number];
 
 export interface DestinationRow {
