@@ -1,8 +1,8 @@
 import { createInstallation } from '@latchkey/testing';
+import { openAccount, type Local } from '../../operator/operator';
+import { storeCard } from '../../operator/store-card';
 import { alternate } from '../lib/alternate';
 import { type BenchOptions } from '../lib/bench-options';
-import { call } from '../lib/call';
-import { openAccount, type Local } from '../lib/operator';
 import { type BenchReport } from '../lib/report';
 import { startBenchDestination } from './bench-destination';
 import { forwardReport } from './forward-report';
@@ -45,12 +45,11 @@ const never = (): never => {
 
 /** A card, a key that may forward it, and the destination allowed. */
 async function prepareForward(local: Local, destinationPort: number): Promise<Stage> {
-  const operator = await openAccount(local);
+  const operator = await openAccount(local, 'Bench');
   const key = await operator.makeKey();
   const allowed = { host: 'localhost', ports: [destinationPort], methods: ['POST'], insecure_loopback: true };
   const position = await operator.allowDestinations([allowed]);
-  const card = { account_number: '4111111111111111', expiry_month: 12, expiry_year: 2040, cardholder_name: 'A Bench' };
-  const headers = { 'x-api-key': key.secret, 'x-latchkey-min-position': position };
-  const token = await call('POST', `${local.commerce_url}/tokens`, headers, card);
-  return { commerceUrl: local.commerce_url, destinationPort, key: key.secret, tokenId: String(token.body['id']) };
+  const card = { account_number: '4111111111111111', cardholder_name: 'A Bench' };
+  const tokenId = await storeCard(local, { ...key, position }, card);
+  return { commerceUrl: local.commerce_url, destinationPort, key: key.secret, tokenId };
 }

@@ -1,5 +1,5 @@
-import { call } from '../lib/call';
-import type { Key } from '../lib/operator';
+import { call } from '../../operator/call';
+import type { Key } from '../../operator/operator';
 import { FIRST, SPAN_DAYS } from './fill-account';
 import { filters, type Merchants } from './filters';
 

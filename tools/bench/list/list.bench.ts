@@ -2,9 +2,9 @@ import { createInstallation } from '@latchkey/testing';
 import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
+import { openAccount, type Local } from '../../operator/operator';
+import { storeCard } from '../../operator/store-card';
 import { type BenchOptions } from '../lib/bench-options';
-import { call } from '../lib/call';
-import { openAccount, type Local } from '../lib/operator';
 import { type BenchReport } from '../lib/report';
 import { percentile } from '../lib/statistics';
 import { timedRequests } from '../load/timed-requests';
@@ -53,16 +53,15 @@ export async function benchList({ rounds = ROUNDS }: BenchOptions): Promise<Benc
 
 /** An account of four merchants, its tokens, and two keys that may list them. */
 async function prepareList(local: Local & { readonly database_url: string }, rootKeyFile: string): Promise<Stage> {
-  const operator = await openAccount(local);
+  const operator = await openAccount(local, 'Bench');
   const merchantIds: string[] = [];
   for (const name of ['Big', 'Middle', 'Small', 'Rare']) merchantIds.push(await operator.makeMerchant(name));
   const [big = '', middle = '', small = '', rare = ''] = merchantIds;
   const account = await operator.makeKey();
   const scoped = await operator.makeKey({ merchant_ids: [big, small, rare], features: ['tokens.list'] });
-  const card = { account_number: '4111111111111111', expiry_month: 12, expiry_year: 2040, cardholder_name: 'A Bench' };
-  const headers = { 'x-api-key': account.secret, 'x-latchkey-min-position': scoped.position };
+  const card = { account_number: '4111111111111111', cardholder_name: 'A Bench' };
   // The account's keys are made with its first card.
-  await call('POST', `${local.commerce_url}/tokens`, headers, card);
+  await storeCard(local, { ...account, position: scoped.position }, card);
   const owner = { databaseUrl: local.database_url, rootKeyFile };
   await fillAccount({
     ...owner,

@@ -20,24 +20,28 @@ export interface Scope {
 /** An account of its own and what an operator does in it. */
 export interface Operator {
   readonly accountId: string;
-  makeMerchant(name: string): Promise<string>;
+  makeMerchant(legalName: string): Promise<string>;
   makeKey(scope?: Scope): Promise<Key>;
   /** In place of all before; answers the log's position then. */
   allowDestinations(destinations: readonly object[]): Promise<string>;
 }
 
-export async function openAccount({ key_management_url: url, operator_token: token }: Local): Promise<Operator> {
+/** `name`: of the account and its keys. */
+export async function openAccount(
+  { key_management_url: url, operator_token: token }: Local,
+  name: string,
+): Promise<Operator> {
   const bearer = { authorization: `Bearer ${token}` };
   const accountId = String(
-    (await call('POST', `${url}/accounts`, bearer, { name: 'Bench', operating_model: 'ecosystem' })).body['id'],
+    (await call('POST', `${url}/accounts`, bearer, { name, operating_model: 'ecosystem' })).body['id'],
   );
   const headers = { ...bearer, 'x-latchkey-account': accountId };
   return {
     accountId,
-    makeMerchant: async (name) =>
-      String((await call('POST', `${url}/merchants`, headers, { legal_name: name })).body['id']),
+    makeMerchant: async (legalName) =>
+      String((await call('POST', `${url}/merchants`, headers, { legal_name: legalName })).body['id']),
     async makeKey(scope) {
-      const made = await call('POST', `${url}/api-keys`, headers, { label: 'Bench', ...(scope ? { scope } : {}) });
+      const made = await call('POST', `${url}/api-keys`, headers, { label: name, ...(scope ? { scope } : {}) });
       return { secret: String(made.body['secret']), position: made.position };
     },
     async allowDestinations(destinations) {
