@@ -23,8 +23,7 @@ export const OUTCOMES = {
 } as const;
 export type OutcomeCode = keyof typeof OUTCOMES;
 
-const KEYS = ['unscoped', 'scoped to forward', 'scoped to lists'] as const;
-export type KeyKind = (typeof KEYS)[number];
+export type KeyKind = 'unscoped' | 'scoped to forward' | 'scoped to lists';
 
 export interface DestinationRow {
   readonly models: readonly OperatingModel[];
