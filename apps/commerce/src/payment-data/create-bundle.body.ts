@@ -1,6 +1,6 @@
 import { isCurrencyCode } from '@latchkey/accounts-domain';
 import { IsInt, IsOptional, IsUUID, Max, Min, ValidateBy } from 'class-validator';
-import { NOT_A_MERCHANT } from '../tokens/create-token.body';
+import { NOT_A_MERCHANT } from '../tokens/merchant-of-token';
 import { freeText, IsFreeText } from '../http/free-text.validator';
 import type { NewBundle } from './new-bundle';
 

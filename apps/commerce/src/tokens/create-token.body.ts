@@ -2,11 +2,11 @@ import { q } from '@latchkey/platform-nest';
 import { IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { freeText, IsFreeText } from '../http/free-text.validator';
 import { IsCardNumber } from './card-number.validator';
+import { NOT_A_MERCHANT } from './merchant-of-token';
 import type { NewToken } from './new-token';
 import { IsSecurityCode } from './security-code.validator';
 import { IsTime } from './time.validator';
 
-export const NOT_A_MERCHANT = "must be the id of one of the account's merchants";
 const MONTH = '$property must be an integer from 1 to 12';
 const YEAR = '$property must be an integer of four digits';
 

@@ -1,7 +1,8 @@
 import { Problem, type FieldError } from '@latchkey/platform';
 import type { Authorized } from '../authorization/request-authorizer.port';
 import { verdictProblem } from '../authorization/verdict-problem';
-import { NOT_A_MERCHANT } from './create-token.body';
+
+export const NOT_A_MERCHANT = "must be the id of one of the account's merchants";
 
 /** Which merchant a new token is for, or why it may not be made. Throws `Problem` 401, 403 and 503. */
 export type MerchantOfToken =

@@ -3,7 +3,7 @@ import type { EntityManager, SelectQueryBuilder } from 'typeorm';
 import { pageByCreation, type OneOf, type RowsOfPage } from '../database/page-by-creation';
 import { NETWORK_TOKEN_STATUSES } from './network-token-status';
 import type { TokenListQuery } from './token-list';
-import { tokenEntity, type StoredToken, type TokenRow } from './token.entity';
+import { ALIVE, tokenEntity, type StoredToken, type TokenRow } from './token.entity';
 
 export type TokenPage = RowsOfPage<TokenRow>;
 
@@ -15,8 +15,6 @@ export interface TokensInView {
 }
 
 type Tokens = SelectQueryBuilder<StoredToken>;
-
-export const ALIVE = '(t.expiresAt IS NULL OR t.expiresAt > :now)';
 
 /** Entries of the index that a page may cost; where it could be more, merchants are looked at row by row. */
 const MAX_ENTRIES = 100_000;

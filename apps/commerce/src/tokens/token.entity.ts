@@ -65,3 +65,6 @@ export const tokenEntity = new EntitySchema<StoredToken>({
     fingerprint: sealed('fingerprint'),
   },
 });
+
+/** Of a token called `t`: an expired one is not there, swept away or not. */
+export const ALIVE = '(t.expiresAt IS NULL OR t.expiresAt > :now)';

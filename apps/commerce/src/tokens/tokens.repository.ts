@@ -8,8 +8,8 @@ import { securityCodeEntity, type StoredSecurityCode } from '../security-codes/s
 import findSealedCard from './sql/find-sealed-card.sql';
 import deleteExpired from './sql/delete-expired-tokens.sql';
 import type { TokenListQuery } from './token-list';
-import { ALIVE, queryTokenPage, type TokenPage } from './token-page.query';
-import { tokenEntity, type SealedCard, type StoredToken, type TokenRow } from './token.entity';
+import { queryTokenPage, type TokenPage } from './token-page.query';
+import { ALIVE, tokenEntity, type SealedCard, type StoredToken, type TokenRow } from './token.entity';
 
 export interface TokenRepository {
   /** Stores the token and its security code, or neither. False if a token of this id is there already. */
