@@ -10,6 +10,15 @@ export type Call = {
 
 export type Answer = { readonly body: Readonly<Record<string, unknown>>; readonly position: string | null };
 
+/** One call to key-management as the operator, about the demo account if there is one yet. */
+export type AsOperator = (call: Omit<Call, 'url' | 'headers'> & { path: string; step?: string }) => Promise<Answer>;
+
+/** One call to commerce with the key that is given. */
+export type WithKey = (
+  key: string,
+  call: { method: 'GET' | 'POST'; path: string; body?: object; minPosition: string | null },
+) => Promise<Answer>;
+
 /** The items of a list. */
 export const dataOf = ({ body }: Pick<Answer, 'body'>): Record<string, unknown>[] =>
   Array.isArray(body['data']) ? body['data'] : [];

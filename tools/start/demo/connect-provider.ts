@@ -1,5 +1,4 @@
-import { dataOf } from './api';
-import { type AsOperator } from './demo-account';
+import { type AsOperator, dataOf } from './api';
 
 export type Connection = {
   /** Where the local provider takes payments now, e.g. `http://localhost:4412/v1/payments`. */

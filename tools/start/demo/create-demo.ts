@@ -5,12 +5,12 @@ import { type LocalJson } from '../local-json';
 import { writePrivateFile } from '../private-file';
 import { type Addresses } from '../services';
 import { StartError } from '../start-error';
-import { call } from './api';
+import { type AsOperator, call, type WithKey } from './api';
 import { connectProvider } from './connect-provider';
-import { addKeys, addMerchants, type AsOperator, issueEncryptionKey, openAccount } from './demo-account';
+import { addKeys, addMerchants, issueEncryptionKey, openAccount } from './demo-account';
 import { demoCards } from './demo-cards';
 import { demoPayments } from './demo-payments';
-import { importTokens, type WithKey } from './import-tokens';
+import { importTokens } from './import-tokens';
 
 export type DemoOptions = Addresses & {
   readonly operatorToken: string;

@@ -1,7 +1,4 @@
-import { type Answer, type Call } from './api';
-
-/** One call to key-management as the operator, about the demo account if there is one yet. */
-export type AsOperator = (call: Omit<Call, 'url' | 'headers'> & { path: string; step?: string }) => Promise<Answer>;
+import { type Answer, type AsOperator } from './api';
 
 const MERCHANTS = [
   { legal_name: 'North Books', company_city: 'Hamburg', country_code: 'DE', default_currency: 'EUR' },

@@ -1,6 +1,5 @@
-import { dataOf } from './api';
+import { dataOf, type WithKey } from './api';
 import { type DemoPayment } from './demo-payments';
-import { type WithKey } from './import-tokens';
 
 export type BundleImport = {
   readonly withKey: WithKey;

@@ -1,17 +1,11 @@
-import { type Answer, dataOf } from './api';
-import { type AsOperator, idOf } from './demo-account';
+import { type AsOperator, dataOf, type WithKey } from './api';
+import { idOf } from './demo-account';
 import { type DemoCard } from './demo-cards';
 import { type DemoPayment } from './demo-payments';
 import { importBundles } from './import-bundles';
 
 const LABEL = 'Demo data import';
 const AT_ONCE = 8;
-
-/** One call to commerce with the key that is given. */
-export type WithKey = (
-  key: string,
-  call: { method: 'GET' | 'POST'; path: string; body?: object; minPosition: string | null },
-) => Promise<Answer>;
 
 export type Import = {
   readonly operator: AsOperator;
