@@ -9,7 +9,7 @@ import {
   MAX_TEMPLATE_BYTES,
 } from './limits';
 import { render } from './templates.fixture';
-import { type TemplateValues } from './template';
+import { type TemplateValues } from './template-values';
 
 const page = readFileSync(`${import.meta.dirname}/../../../docs/templates.md`, 'utf8');
 const blocks = [...page.matchAll(/^```text (.+)\n([^]*?)\n```$/gm)].map(([, kind = '', text = '']) => ({ kind, text }));

@@ -1,7 +1,7 @@
 import { echo } from './echo';
 import { FILTERS, UNWRAP, type Filter } from './filters';
 import { MAX_EXPRESSION_CHARS } from './limits';
-import { type TemplateValues } from './template';
+import { type TemplateValues } from './template-values';
 
 /** What stands between the braces: a name and what is to be done with its value, in this order. */
 export interface Expression {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { type TemplateValues } from './template';
+import { type TemplateValues } from './template-values';
 
 /** A placeholder's inside, and what should come of it: worked out here in another way than in the library. */
 export interface Wanted {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { FILTERS } from './filters';
 import { CARD, json } from './templates.fixture';
-import { type TemplateValues } from './template';
+import { type TemplateValues } from './template-values';
 
 const NO = null;
 

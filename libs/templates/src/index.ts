@@ -7,4 +7,5 @@
 export type { TemplateFormat } from './parse-template';
 export { parseTemplate } from './parse-template';
 export { MAX_TEMPLATE_BYTES } from './limits';
-export type { ParsedTemplate, Rendered, Template, TemplateValues } from './template';
+export type { ParsedTemplate, Rendered, Template } from './template';
+export type { TemplateValues } from './template-values';

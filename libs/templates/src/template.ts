@@ -1,9 +1,7 @@
 import { type FieldError } from '@latchkey/platform';
 import { evaluate, type Expression } from './expression';
 import { MAX_ERRORS, MAX_RENDERED_BYTES } from './limits';
-
-/** By the placeholder's name. A number stands for its decimal text. */
-export type TemplateValues = Readonly<Record<string, string | number | null | undefined>>;
+import { type TemplateValues } from './template-values';
 
 /** `reason` is the classifier of the problem that it is to the caller of the service. */
 export type ParsedTemplate =

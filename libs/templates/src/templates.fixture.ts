@@ -1,5 +1,5 @@
 import { parseTemplate, type TemplateFormat } from './parse-template';
-import { type TemplateValues } from './template';
+import { type TemplateValues } from './template-values';
 
 /** Placeholders of both kinds of forward. */
 const PLACEHOLDERS = [
