@@ -35,12 +35,10 @@ export function createForwarding(options: ForwardingOptions): RunningForwarding 
   const { gate, idempotency, tokens, bundles, vault, securityCodes } = storage;
   const outbound = options.outbound ?? createOutbound({});
   const audit = createForwardAudit(gate, clock);
-  const forward = createForwardHandler({
-    ...{ outbound, audit, clock, idempotency, connectTimeoutMs, totalTimeoutMs, stopping },
-  });
+  const forwardDeps = { outbound, audit, clock, idempotency, connectTimeoutMs, totalTimeoutMs, stopping };
   return {
     forwarding: {
-      forward: countForwards(forward, metrics),
+      forward: countForwards(createForwardHandler(forwardDeps), metrics),
       wasBegun: (caller, { path, key }) => idempotency.wasBegun(idempotencyScope(caller, path, key)),
       findCard: (id, caller) => findCard({ tokens, vault, securityCodes, logger }, id, caller),
       findBundle: (id, caller) => findBundle({ bundles, tokens, vault }, id, caller),
