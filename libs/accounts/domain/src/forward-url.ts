@@ -1,6 +1,6 @@
 import { parseDestinationUrl } from './destination-url';
 import { type Checked, invalid, valid } from './result';
-import { decodePercent, findSensitive } from './sensitive-text';
+import { findSensitiveInUrl } from './sensitive-text';
 
 /**
  * A merchant's `payment_forward_url`: a destination URL, so that what is stored can be used, and nothing in it that must
@@ -10,6 +10,6 @@ export function normaliseForwardUrl(text: string): Checked<string> {
   const url = parseDestinationUrl(text);
   if (!url.ok) return url;
   const { href } = url.value;
-  const sensitive = findSensitive(href) ?? findSensitive(decodePercent(href));
+  const sensitive = findSensitiveInUrl(href);
   return sensitive ? invalid(`must not contain ${sensitive}`) : valid(href);
 }

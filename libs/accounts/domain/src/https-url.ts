@@ -1,6 +1,6 @@
 import { normaliseHost } from './host';
 import { type Checked, invalid, valid } from './result';
-import { decodePercent, findSensitive } from './sensitive-text';
+import { findSensitiveInUrl } from './sensitive-text';
 
 /** An https URL in its normal form: host by the rules of `normaliseHost`, no user, password or fragment. */
 export function normaliseHttpsUrl(text: string): Checked<string> {
@@ -13,7 +13,7 @@ export function normaliseHttpsUrl(text: string): Checked<string> {
   if (url.hash !== '') return invalid('must not contain a fragment');
   const host = normaliseHost(url.hostname);
   if (!host.ok) return invalid(host.reason.replace('must be', 'must name'));
-  const sensitive = findSensitive(url.href) ?? findSensitive(decodePercent(url.href));
+  const sensitive = findSensitiveInUrl(url.href);
   if (sensitive) return invalid(`must not contain ${sensitive}`);
   return url.href.length > maxLength ? invalid(`must be a URL of at most ${maxLength} characters`) : valid(url.href);
 }

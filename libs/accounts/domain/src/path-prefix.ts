@@ -1,5 +1,5 @@
 import { type Checked, invalid, valid } from './result';
-import { decodePercent, findSensitive } from './sensitive-text';
+import { findSensitiveInUrl } from './sensitive-text';
 import { normaliseUrlPath } from './url-path';
 
 /** Whole segments of a path in the form of `normaliseUrlPath`, without a slash at the end (`/` alone is every path). */
@@ -8,7 +8,7 @@ export function normalisePathPrefix(text: string): Checked<string> {
   const path = normaliseUrlPath(text);
   if (!path.ok) return path;
   const prefix = path.value.replace(/(?<=.)\/$/, '');
-  const sensitive = findSensitive(prefix) ?? findSensitive(decodePercent(prefix));
+  const sensitive = findSensitiveInUrl(prefix);
   return sensitive ? invalid(`must not contain ${sensitive}`) : valid(prefix);
 }
 

@@ -9,6 +9,10 @@ export function findSensitive(text: string): 'an API key' | 'a card number' | 'a
   return (visible.match(longWord) ?? []).some(isRandom) ? 'a token or digest' : null;
 }
 
+/** The same of a URL or a part of one, as it is written and as it reads. */
+export const findSensitiveInUrl = (url: string): ReturnType<typeof findSensitive> =>
+  findSensitive(url) ?? findSensitive(decodePercent(url));
+
 /** One character of the secret is enough: the id alone is public. */
 const shapedLikeKey = /lk_(?:live|test)_[0-9a-z]{22}_[0-9a-z]/i;
 
@@ -66,5 +70,5 @@ export function passesLuhn(digits: readonly number[]): boolean {
 const digitsOf = (text: string): number[] => Array.from(text, Number);
 
 /** What a URL hides from the eye: its encoded ASCII characters. */
-export const decodePercent = (text: string): string =>
+const decodePercent = (text: string): string =>
   text.replace(/%[2-7][0-9a-f]/gi, (encoded) => String.fromCharCode(Number.parseInt(encoded.slice(1), 16)));
