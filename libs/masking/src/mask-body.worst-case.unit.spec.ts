@@ -1,7 +1,9 @@
 import { CARD, CODE, CRYPTOGRAM } from './encodings.fixture';
 import { maskBody } from './mask-body';
 
+/** The largest answer that is relayed, and what is long enough to tell quadratic from linear time. */
 const LARGEST = 4 * 1024 * 1024;
+const LONG = LARGEST / 4;
 const ALL = [CARD, CRYPTOGRAM, CODE, { kind: 'network_token', value: '0000000000000000' } as const];
 const CASES = [
   ['near matches', '4111111111111110', false],
@@ -15,12 +17,12 @@ const CASES = [
   ['ampersands', '&#x', false],
 ] as const;
 
-/** In quadratic time each of these would take hours. */
-test.each(CASES)('4 MiB of %s come to an end', (_, unit, changes) => {
-  const body = Buffer.alloc(LARGEST, unit);
+/** In quadratic time each of these would take many minutes. */
+test.each(CASES)('1 MiB of %s comes to an end', (_, unit, changes) => {
+  const body = Buffer.alloc(LONG, unit);
   const result = maskBody(body, 'application/json', ALL);
   expect(result !== body).toBe(changes);
-  if (!changes) expect(body.equals(Buffer.alloc(LARGEST, unit))).toBe(true);
+  if (!changes) expect(body.equals(Buffer.alloc(LONG, unit))).toBe(true);
 });
 
 test('a number at the very end of 4 MiB is found', () => {
