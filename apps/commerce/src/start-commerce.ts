@@ -70,9 +70,10 @@ export async function startCommerce(
     ...(outbound === undefined ? {} : { outbound }),
   });
   const onError = (failure: object) => logger.warn(failure, 'a call to the provider of network tokens failed');
+  const decides = authorizer ?? askingAuth(auth, settings, metrics);
   const app = await createHttpApp(
     commerceModule({
-      authorizer: authorizer ?? askingAuth(auth, settings, metrics),
+      authorizer: decides,
       tokens: createTokenHandlers({ ...storage, clock }),
       paymentData: createPaymentData({
         ...storage,
@@ -89,7 +90,7 @@ export async function startCommerce(
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   refuseBadKeys(fastify, settings.mode);
   const { inFlight } = limitInFlight(fastify, MAX_IN_FLIGHT, 'authorization_unavailable');
-  const forwards = limitForwards(fastify);
+  const forwards = limitForwards(fastify, decides);
   addGauge(metrics, 'commerce_forwards_in_flight', 'Forwards that have begun and not ended', forwards.inFlight);
   addGauge(metrics, 'commerce_requests_in_flight', 'Requests that have begun and not ended', inFlight);
   addGauge(metrics, 'commerce_database_operations', 'Operations that hold or await a connection', storage.gate.running);

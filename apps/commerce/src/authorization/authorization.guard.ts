@@ -2,7 +2,7 @@ import { Problem } from '@latchkey/platform';
 import { Inject, Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { keepAuthorized } from './caller.decorator';
+import { isAuthorized, keepAuthorized } from './caller.decorator';
 import { INTERNAL_ROUTE } from './internal-route';
 import type { Operation } from './operation';
 import { REQUEST_AUTHORIZER, type RequestAuthorizer } from './request-authorizer.port';
@@ -23,7 +23,8 @@ export class AuthorizationGuard implements CanActivate {
     // Somebody forgot to say what the route needs; nobody may have it until they do.
     if (operation === undefined) throw new Problem('forbidden');
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    keepAuthorized(request, await this.authorizer.authorize(request.headers, operation));
+    // Forwards are authorised before their body is read.
+    if (!isAuthorized(request)) keepAuthorized(request, await this.authorizer.authorize(request.headers, operation));
     return true;
   }
 }

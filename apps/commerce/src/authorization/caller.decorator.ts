@@ -12,6 +12,8 @@ export function keepAuthorized(request: FastifyRequest, authorized: Authorized):
   (request as WithAuthorized)[AUTHORIZED] = authorized;
 }
 
+export const isAuthorized = (request: FastifyRequest): boolean => (request as WithAuthorized)[AUTHORIZED] !== undefined;
+
 /** Who calls, as auth's verdict says. Throws where the guard has not run: a handler never runs for nobody. */
 export function authorizedOf(request: FastifyRequest): Authorized {
   const authorized = (request as WithAuthorized)[AUTHORIZED];

@@ -10,10 +10,18 @@ export class DatabaseFault extends Error {
   readonly sqlState: string | undefined;
   constructor(error: unknown) {
     const state = stateOf(error);
-    super(`the database ${state === undefined ? 'cannot be reached' : `answered with SQLSTATE ${state}`}`);
+    super(
+      state === undefined
+        ? `using the database failed: ${kindOf(error)}`
+        : `the database answered with SQLSTATE ${state}`,
+    );
     this.sqlState = state;
   }
 }
+
+/** Its class says what it is; its message may hold values. */
+const kindOf = (error: unknown): string =>
+  isConnectionError(error) ? 'it cannot be reached' : error instanceof Error ? error.name : 'unknown';
 
 /** The server ended the statement because it took too long, or waited too long for a lock: it had no effect. */
 export function wasCancelled(error: unknown): boolean {

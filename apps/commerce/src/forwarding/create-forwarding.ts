@@ -7,6 +7,7 @@ import { CARD_PLACEHOLDERS, findCard } from './card-subject';
 import { createForwardAudit } from './forward-audit.repository';
 import { createForwardHandler } from './forward.handler';
 import type { Forwarding } from './forwarding';
+import { MAX_FORWARDS } from './limit-forwards';
 import { countForwards } from './forward-metrics';
 
 /** A security code is masked in an answer only where it stands alone, so it has to stand alone in what is sent. */
@@ -33,7 +34,13 @@ export interface RunningForwarding {
 export function createForwarding(options: ForwardingOptions): RunningForwarding {
   const { storage, clock, logger, metrics, connectTimeoutMs, totalTimeoutMs, stopping } = options;
   const { gate, idempotency, tokens, bundles, vault, securityCodes } = storage;
-  const outbound = options.outbound ?? createOutbound({});
+  const outbound =
+    options.outbound ??
+    createOutbound({
+      connectTimeoutMs,
+      exchangeTimeoutMs: totalTimeoutMs,
+      maxConnectionsPerDestination: MAX_FORWARDS,
+    });
   const audit = createForwardAudit(gate, clock);
   const forwardDeps = { outbound, audit, clock, idempotency, connectTimeoutMs, totalTimeoutMs, stopping };
   return {

@@ -36,7 +36,11 @@ export async function deliver(
     // A kept connection that the destination had closed: nothing was written to it.
     answer = await send(await knowing('not_sent', () => connectAnew(deps, forward, permit, deadline)));
   }
-  if (!answer.ok) throw outboundProblem(answer);
+  if (!answer.ok) {
+    // It may have been a 2xx whose body is of no use: a security code must not outlive that.
+    if (answer.outbound === 'sent') await subject.delivered();
+    throw outboundProblem(answer);
+  }
   const relayed = answer;
   return knowing('sent', async () => {
     if (relayed.status >= 200 && relayed.status < 300) await subject.delivered();

@@ -124,11 +124,13 @@ describe('POST /payment-data/{id}/forward', () => {
     expect((await forward('{"a": "{{ account_number }}"}')).body).toMatchObject({ classifier: 'invalid_template' });
   });
 
-  test('repeated with its idempotency key is sent once', async () => {
-    const { forward } = await given();
+  test('repeated with its idempotency key is sent once, however its path is written', async () => {
+    const { forward, id } = await given();
     destination.behave(answer(202, 'accepted'));
     const key = { 'x-idempotency-key': 'k' };
     const [first, second] = [await forward(WHOLE, key), await forward(WHOLE, key)];
+    const spelled = await forward(WHOLE, key, `/payment-data/${id.toUpperCase()}/forwar%64`);
+    expect(spelled.headers['idempotent-replayed']).toBe('true');
     expect([first.text, second.text, second.headers['idempotent-replayed']]).toEqual(['accepted', 'accepted', 'true']);
     expect(destination.received).toHaveLength(1);
   });
@@ -157,6 +159,14 @@ describe('the security code of a card', () => {
       ...{ status: 422, classifier: 'value_missing', outbound: 'not_sent' },
       errors: [{ field: 'cvc', message: expect.stringContaining('security_code') }],
     });
+  });
+
+  test('does not outlive an answer that arrived and is of no use', async () => {
+    const { token, account } = await given();
+    destination.behave(answer(200, 'x', { 'content-encoding': 'br' }));
+    expect((await forwardCard(token, account, WITH_CODE)).body).toMatchObject({ outbound: 'sent' });
+    destination.behave(echo);
+    expect((await forwardCard(token, account, WITH_CODE)).body).toMatchObject({ classifier: 'value_missing' });
   });
 
   test('stays after an answer that is no 2xx, and goes with any 2xx, named or not', async () => {

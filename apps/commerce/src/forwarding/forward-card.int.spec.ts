@@ -1,6 +1,7 @@
 import { systemClock } from '@latchkey/platform';
 import { randomUUID } from 'node:crypto';
 import type { DoubleAccount } from '../testing/accounts.double';
+import { POSITION } from '../testing/auth.double';
 import { answer, echo, startDestination } from '../testing/destination';
 import { problemOf, refused } from '../testing/problem';
 import { card, startTestCommerce, VISA, type TestCommerce } from '../testing/test-commerce';
@@ -115,7 +116,7 @@ describe('POST /forward', () => {
       answered.headers.location,
       answered.headers['set-cookie'],
       answered.headers['x-latchkey-position'],
-    ]).toEqual([undefined, undefined, undefined]);
+    ]).toEqual([undefined, undefined, POSITION]);
     expect(destination.received).toHaveLength(1);
   });
 

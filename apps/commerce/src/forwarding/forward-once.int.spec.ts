@@ -30,8 +30,8 @@ async function given() {
   };
   const token = await store();
   const idempotencyKey = randomUUID();
-  const forward = (over: Record<string, string> = {}, body = BODY) =>
-    commerce.call('/forward', {
+  const forward = (over: Record<string, string> = {}, body = BODY, path = '/forward') =>
+    commerce.call(path, {
       method: 'POST',
       raw: body,
       headers: {
@@ -108,10 +108,14 @@ describe('with an idempotency key', () => {
     const { forward } = await given();
     const waiting: ServerResponse[] = [];
     destination.behave((_received, response) => void waiting.push(response));
-    const answers = Array.from({ length: 10 }, () => forward());
     let running = 0;
-    for (const one of answers)
-      void one.then(({ status }) => status === 409 && ++running === 9 && waiting[0]?.end('ok'));
+    const answers = Array.from({ length: 10 }, async () => {
+      const answered = await forward();
+      if (answered.status === 409) running += 1;
+      return answered;
+    });
+    while (running < 9 || waiting.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    waiting[0]?.end('ok');
     const bodies = await Promise.all(answers);
     expect(bodies.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(bodies.filter(({ body }) => body['classifier'] === 'idempotency_key_in_progress')).toHaveLength(9);
@@ -178,6 +182,24 @@ describe('with an idempotency key', () => {
       const answered = await commerce.call('/forward', { method: 'POST', headers, raw: BODY });
       expect(answered.body).toMatchObject(problem(502, 'destination_unreachable', 'not_sent'));
     }
+  });
+
+  test('the path may be spelled in any way: it is the same forward', async () => {
+    const { forward } = await given();
+    await forward();
+    for (const path of ['/forwar%64', '/%66orward', 'http://elsewhere.example/forward']) {
+      const answered = await forward({}, BODY, path);
+      expect([answered.status, answered.headers['idempotent-replayed']]).toEqual([200, 'true']);
+    }
+    expect(destination.received).toHaveLength(1);
+  });
+
+  test('a destination that gives its status alone by now gives no earlier answer either', async () => {
+    const { forward, account } = await given();
+    expect((await forward()).text).toContain('1111');
+    Object.assign(account, { destinations: [destination.allowed({ relay: 'status_only' })] });
+    const repeat = await forward();
+    expect([repeat.status, repeat.text, repeat.headers['idempotent-replayed']]).toEqual([200, '', 'true']);
   });
 
   test('what is remembered holds no card', async () => {

@@ -1,15 +1,15 @@
 import { Problem } from '@latchkey/platform';
-import { contentTypeOf, pathId, RawBody, rawBody } from '@latchkey/platform-nest';
-import { MAX_TEMPLATE_BYTES, parseTemplate, type ParsedTemplate } from '@latchkey/templates';
+import { contentTypeOf, pathId, rawBody, setPosition } from '@latchkey/platform-nest';
+import { parseTemplate, type ParsedTemplate } from '@latchkey/templates';
 import { Controller, Inject, Param, Post, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Caller } from '../authorization/caller.decorator';
 import type { Authorized } from '../authorization/request-authorizer.port';
-import { RequiresFeature } from '../authorization/requires-feature.decorator';
 import { IdempotencyKey } from '../http/idempotency-key.decorator';
 import { NoQuery } from '../http/no-query.decorator';
 import { bodyFormat } from './body-format';
 import { DESTINATION_HEADER, destinationWish, FORWARD_METHOD, readDestination } from './destination';
+import { ForwardRoute } from './forward-route.decorator';
 import { FORWARDING, type Forwarding } from './forwarding';
 import type { ForwardTarget } from './forward.types';
 import { requestHeaders } from './request-headers';
@@ -24,8 +24,7 @@ export class ForwardController {
   constructor(@Inject(FORWARDING) private readonly forwarding: Forwarding) {}
 
   @Post('forward')
-  @RequiresFeature('cardholder-data.forward')
-  @RawBody(MAX_TEMPLATE_BYTES)
+  @ForwardRoute('cardholder-data.forward')
   async forwardCard(
     @Caller() caller: Authorized,
     @NoQuery() _query: unknown,
@@ -33,19 +32,15 @@ export class ForwardController {
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const tokenId = tokenIdFrom(request.headers);
-    const url = readDestination(request.headers);
-    if (url === undefined) throw badHeader(DESTINATION_HEADER, 'is missing');
-    if (!url.ok) throw badHeader(DESTINATION_HEADER, url.reason);
-    const to = { kind: 'url', href: url.value.href, wish: destinationWish(url.value) } as const;
-    await this.forward({ caller, key, request, reply, to, kind: 'card' }, () =>
-      this.forwarding.findCard(tokenId, caller.verdict),
-    );
+    await this.forward({ caller, key, request, reply, kind: 'card', path: '/forward' }, () => {
+      const tokenId = tokenIdFrom(request.headers);
+      const to = targetFrom(request.headers);
+      return { to, find: () => this.forwarding.findCard(tokenId, caller.verdict) };
+    });
   }
 
   @Post('payment-data/:id/forward')
-  @RequiresFeature('payment-data.forward')
-  @RawBody(MAX_TEMPLATE_BYTES)
+  @ForwardRoute('payment-data.forward')
   async forwardBundle(
     @Caller() caller: Authorized,
     @NoQuery() _query: unknown,
@@ -55,18 +50,20 @@ export class ForwardController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const to = { kind: 'merchant', wish: { paymentForwardUrl: true, method: FORWARD_METHOD } } as const;
-    await this.forward({ caller, key, request, reply, to, kind: 'bundle' }, () =>
-      this.forwarding.findBundle(id, caller.verdict),
-    );
+    // Not as it was written: every spelling of the path is the same forward.
+    await this.forward({ caller, key, request, reply, kind: 'bundle', path: `/payment-data/${id}/forward` }, () => ({
+      to,
+      find: () => this.forwarding.findBundle(id, caller.verdict),
+    }));
   }
 
   /** What both have in common: 400, 413, 415, then 422, then 404, then all that follows. */
-  private async forward(asked: Asked, find: () => Promise<Subject | null>): Promise<void> {
-    const { caller, key, request, reply, to } = asked;
+  private async forward(asked: Asked, readHeaders: () => Wanted): Promise<void> {
+    const { caller, key, request, reply, path } = asked;
     const stopwatch = createStopwatch();
     stopwatch.add('authorise', caller.tookMs);
-    const path = pathOf(request);
     const send = async () => {
+      const { to, find } = readHeaders();
       const body = rawBody(request);
       const format = bodyFormat(contentTypeOf(request));
       const headers = requestHeaders(headersAsSent(request));
@@ -86,6 +83,7 @@ export class ForwardController {
     };
     const wasBegun = async () => key !== undefined && this.forwarding.wasBegun(caller, { key, path });
     const forwarded = await saysWhatLeft(stopwatch, send, wasBegun);
+    setPosition(reply, caller.verdict.position);
     sendRelayed(reply, forwarded, stopwatch);
   }
 }
@@ -95,14 +93,26 @@ interface Asked {
   readonly key: string | undefined;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
-  readonly to: ForwardTarget;
   readonly kind: Subject['kind'];
+  /** The request's, in one form. */
+  readonly path: string;
+}
+
+/** Where to, and what. */
+interface Wanted {
+  readonly to: ForwardTarget;
+  readonly find: () => Promise<Subject | null>;
+}
+
+function targetFrom(headers: FastifyRequest['headers']): ForwardTarget {
+  const url = readDestination(headers);
+  if (url === undefined) throw badHeader(DESTINATION_HEADER, 'is missing');
+  if (!url.ok) throw badHeader(DESTINATION_HEADER, url.reason);
+  return { kind: 'url', href: url.value.href, wish: destinationWish(url.value) };
 }
 
 /** Fastify was shown another content type, see `contentTypeOf`: raw headers are as the caller sent them. */
 const headersAsSent = ({ raw }: FastifyRequest): readonly string[] => raw.rawHeaders;
-
-const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? url;
 
 /** The catalogue's words about a malformed body are those of the routes that take one JSON object. */
 function refusedTemplate({ reason, errors }: Extract<ParsedTemplate, { ok: false }>): Problem {

@@ -18,7 +18,7 @@ export interface ForwardDeps extends DeliverDeps {
 /** What makes a forward happen at most once. */
 export interface ForwardOnce {
   readonly key: string;
-  /** The request's path. */
+  /** The request's path, in one form whatever its spelling. */
   readonly path: string;
   /** The body as it came. */
   readonly body: Buffer;
@@ -84,11 +84,15 @@ async function deliverOnce(
       if (outcome.answer.body instanceof Problem) throw outcome.answer.body;
       return { answer: outcome.answer.body, replayed: false };
     case 'replayed':
-      return { answer: recall(outcome.answer), replayed: true };
+      return { answer: shownNow(recall(outcome.answer), permit), replayed: true };
     default:
       throw outcomeProblem(outcome);
   }
 }
+
+/** A destination that gives its status alone by now gives no earlier answer either. */
+const shownNow = (answer: RelayedAnswer, { relay }: Permit): RelayedAnswer =>
+  relay === 'status_only' ? { status: answer.status, headers: [], body: Buffer.alloc(0) } : answer;
 
 /** Those that say only who asks and when differ between a request and its repeat. */
 const outcomeHeaders = (headers: readonly Header[]): readonly Header[] =>

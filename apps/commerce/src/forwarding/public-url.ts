@@ -5,7 +5,8 @@ import { parseDestinationUrl } from '@latchkey/accounts-domain';
  * whatever is not http would tell about the destination's inside.
  */
 export function isPublicUrl(location: string): boolean {
-  if (/^\/(?!\/)/.test(location) || /^[?#]/.test(location)) return !/[\s\\]/.test(location);
+  // Relative: no scheme and no host.
+  if (!/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(location)) return location !== '' && !/[\s\\]/.test(location);
   const url = URL.parse(location);
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) return false;
   if (url.username !== '' || url.password !== '') return false;
@@ -14,4 +15,5 @@ export function isPublicUrl(location: string): boolean {
 }
 
 /** Names that never lead out: RFC 6761, 6762, 8375 and what clusters and clouds use inside. */
-const LOCAL_NAME = /(?:^|\.)(?:localhost|local|internal|intranet|lan|home|corp|private|test|invalid|home\.arpa)$/;
+const LOCAL_NAME =
+  /(?:^|\.)(?:localhost|local|svc|cluster|internal|intranet|lan|home|corp|private|test|invalid|home\.arpa)$/;

@@ -15,7 +15,8 @@ export function relayHeaders(asTheyCame: readonly Header[]): readonly Header[] {
       !STAYS.has(name) &&
       !OURS.test(name) &&
       !connectionOptions.has(name) &&
-      (name !== 'location' || isPublicUrl(value)),
+      (!NAMES_A_PLACE.has(name) || isPublicUrl(value)) &&
+      !(name === 'content-type' && headers.find(([other]) => other === name)?.[1] !== value),
   );
 }
 
@@ -31,6 +32,9 @@ const STAYS = new Set([
     'set-cookie2',
   ],
   ...['alt-svc', 'clear-site-data', 'strict-transport-security', 'server-timing', 'date', 'x-request-id'],
-  ...['idempotent-replayed', 'cache-control', 'content-security-policy', 'x-content-type-options'],
+  ...['idempotent-replayed', 'cache-control', 'content-security-policy', 'x-content-type-options', 'refresh'],
+  ...['content-security-policy-report-only', 'report-to', 'reporting-endpoints', 'nel', 'service-worker-allowed'],
 ]);
+/** A destination may not tell of places inside its network. */
+const NAMES_A_PLACE = new Set(['location', 'content-location']);
 const OURS = /^(?:x-latchkey-|access-control-)/;

@@ -17,6 +17,7 @@ describe('what of the destination’s headers the caller gets', () => {
       'alt-svc',
       'access-control-allow-origin',
     ],
+    ...['refresh', 'report-to', 'nel', 'reporting-endpoints', 'content-security-policy-report-only'],
   ])('%s does not, however it is written', (name) => {
     const capital = name.replace(/(?:^|-)[a-z]/g, (initial) => initial.toUpperCase());
     expect(names([name, 'v'], [capital, 'v'], [name.toUpperCase(), 'v'])).toEqual([]);
@@ -28,6 +29,8 @@ describe('what of the destination’s headers the caller gets', () => {
 
   test.each([
     ...[
+      'next',
+      'a/b?c=d',
       'https://psp.example/next',
       'https://psp.example:8443/a?b#c',
       'http://psp.example/',
@@ -42,6 +45,23 @@ describe('what of the destination’s headers the caller gets', () => {
     ...['http://10.0.0.7/', 'https://127.0.0.1/', 'https://[::1]/', 'https://2130706433/', 'http://0x7f.1/'],
     ...['http://localhost/', 'https://a.localhost/', 'https://printer.local/', 'https://db.internal/', 'https://db/'],
     ...['//10.0.0.7/', '/\\10.0.0.7/', 'https://user:pass@psp.example/', 'file:///etc/passwd', 'javascript:alert(1)'],
-    ...['https://svc.cluster.local/', 'next', '', 'https://169.254.169.254/latest', 'https://psp.example./'],
-  ])('location %j does not', (value) => expect(names(['location', value], ['Location', value])).toEqual([]));
+    ...[
+      'https://svc.cluster.local/',
+      'https://kubernetes.default.svc/',
+      '',
+      'https://169.254.169.254/latest',
+      'https://psp.example./',
+    ],
+  ])('location %j does not', (value) =>
+    expect(names(['location', value], ['Location', value], ['Content-Location', value])).toEqual([]),
+  );
+
+  test('of two content types the first passes', () => {
+    expect(
+      relayHeaders([
+        ['Content-Type', 'a/b'],
+        ['content-type', 'c/d'],
+      ]),
+    ).toEqual([['content-type', 'a/b']]);
+  });
 });

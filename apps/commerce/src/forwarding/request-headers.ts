@@ -33,6 +33,13 @@ export function requestHeaders(raw: readonly string[]): RequestHeaders {
   for (const [stem, name] of named) {
     const value = values.get(stem);
     if (value === undefined) continue;
+    const repeated = [`x-${stem}-name`, `x-${stem}-value`].find(
+      (half) => given.filter(([other]) => other === half).length > 1,
+    );
+    if (repeated !== undefined) {
+      errors.push({ field: repeated, message: 'must be given once' });
+      continue;
+    }
     const wanted = name.toLowerCase();
     if (RESERVED.test(wanted)) headers.push([wanted, value]);
     else errors.push({ field: `x-${stem}-name`, message: 'must name one of the headers that are reserved for us' });

@@ -61,6 +61,12 @@ describe('a pair of headers', () => {
     expect(sent('x-a-name', 'x-api-key', 'x-b-value', '7')).toHaveLength(2);
   });
 
+  test('of which a half is given twice is refused: which one counts would be a guess', () => {
+    expect(sent('x-a-name', 'x-api-key', 'x-a-value', '1', 'x-a-value', '2')).toEqual([
+      { field: 'x-a-value', message: 'must be given once' },
+    ]);
+  });
+
   test('may stand beside another', () => {
     expect(
       sent('x-a-name', 'x-api-key', 'x-b-name', 'x-latchkey-b', 'x-b-value', '2', 'x-a-value', '1', 'x-c', '3'),

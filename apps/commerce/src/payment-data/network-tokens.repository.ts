@@ -1,4 +1,4 @@
-import type { Clock } from '@latchkey/platform';
+import { Problem, type Clock } from '@latchkey/platform';
 import type { Vault } from '@latchkey/vault';
 import type { DatabaseGate } from '../database/database-gate';
 import { insertUnlessThere } from '../database/insert-unless-there';
@@ -62,9 +62,11 @@ export function createNetworkTokens({ gate, vault, clock }: NetworkTokensDeps): 
           manager.transaction(async (transaction) => {
             await insertUnlessThere(transaction, networkTokenEntity, row);
             await transaction.getRepository(tokenEntity).update({ id: tokenId }, { networkTokenStatus: 'active' });
-            return transaction.getRepository(networkTokenEntity).findOneByOrFail({ tokenId });
+            return transaction.getRepository(networkTokenEntity).findOneBy({ tokenId });
           }),
         );
+        // Deleted with its token, by somebody who waited for us to insert it.
+        if (kept === null) throw new Problem('not_found');
         return await opened(kept);
       } catch (error) {
         throw tokenGone(error);

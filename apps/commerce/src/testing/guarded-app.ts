@@ -8,6 +8,7 @@ import { createRequestAuthorizer } from '../authorization/request-authorizer';
 import { commerceModule } from '../commerce.module';
 import { openApi } from '../openapi/openapi';
 import type { Forwarding } from '../forwarding/forwarding';
+import { limitForwards } from '../forwarding/limit-forwards';
 import type { PaymentData } from '../payment-data/payment-data';
 import type { TokenHandlers } from '../tokens/token-handlers';
 import { call, type Call } from './http';
@@ -60,6 +61,7 @@ export async function startGuardedApp(
   );
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   refuseBadKeys(fastify, 'test');
+  limitForwards(fastify, authorizer);
   const { inFlight } = limitInFlight(fastify, maxRequests, 'authorization_unavailable');
   const { url, close } = await listen(app, { host: '127.0.0.1', port: 0 });
   return {

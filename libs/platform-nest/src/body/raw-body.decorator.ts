@@ -9,6 +9,7 @@ declare module 'fastify' {
 
 /**
  * A route that judges its bodies itself: they are kept as bytes (`rawBody`), of whatever type (`contentTypeOf`) and of at
- * most this size; beyond it 413, compressed ones 415.
+ * most this size; beyond it 413, compressed ones 415. `more`: the route's other configuration.
  */
-export const RawBody = (limitBytes: number): CustomDecorator => RouteConfig({ rawBodyLimitBytes: limitBytes });
+export const RawBody = (limitBytes: number, more: object = {}): CustomDecorator =>
+  RouteConfig({ ...more, rawBodyLimitBytes: limitBytes });
