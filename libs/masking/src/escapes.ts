@@ -43,17 +43,20 @@ const HASH = 0x23;
 const LOWER_CASE = 0x20;
 const LOWER_X = 0x78;
 const SEMICOLON = 0x3b;
-const NBSP = Buffer.from('&nbsp;');
 const NO_BREAK_SPACE = 0xa0;
+const NAMED = [
+  { name: Buffer.from('&nbsp;'), code: NO_BREAK_SPACE },
+  { name: Buffer.from('&shy;'), code: 0xad },
+];
 /** More than any character needs, leading zeros included. */
 const LONGEST_REFERENCE = 12;
 
-/** `&#52;`, `&#x34;`, `&nbsp;` */
+/** `&#52;`, `&#x34;`, `&nbsp;`, `&shy;` */
 function htmlEscape(bytes: Uint8Array, at: number): Escape {
   const none = { code: null, to: at + 1, rawTo: at + 1 };
   if (bytes[at + 1] !== HASH) {
-    const isNbsp = NBSP.every((byte, i) => bytes[at + i] === byte);
-    return isNbsp ? { code: NO_BREAK_SPACE, to: at + NBSP.length, rawTo: at + 1 } : none;
+    const named = NAMED.find(({ name }) => name.every((byte, i) => bytes[at + i] === byte));
+    return named ? { code: named.code, to: at + named.name.length, rawTo: at + 1 } : none;
   }
   const isHex = ((bytes[at + 2] ?? 0) | LOWER_CASE) === LOWER_X;
   const base = isHex ? 16 : 10;

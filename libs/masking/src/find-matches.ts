@@ -1,11 +1,10 @@
-import type { DecodedEscape, Reading } from './reading';
+import { ESCAPE_PARTS, type Reading } from './reading';
+import { PIECE, type Work } from './work';
 
 /** A pattern found, from the symbol `first` of the reading to before `next`. */
 export interface Match {
   readonly first: number;
   readonly next: number;
-  /** The symbol beside it. */
-  readonly before: number | undefined;
   /** How many of its symbols are single bytes at the end of an escape, and where these are. */
   readonly raw: number;
   readonly rawFrom: number;
@@ -23,19 +22,24 @@ export function matchTo(reading: Reading, match: Match, k: number): number {
 }
 
 /** Every occurrence, overlapping ones too. Time is linear (Knuth, Morris, Pratt), but for escapes times the pattern. */
-export function findMatches(reading: Reading, pattern: Uint8Array, visit: (match: Match) => void): void {
+export function* findMatches(reading: Reading, pattern: Uint8Array, visit: (match: Match) => void): Work<void> {
   const { symbols, length } = reading;
   const fallback = fallbacks(pattern);
   let matched = 0;
   for (let i = 0; i < length; i++) {
+    if (i % PIECE === 0) yield;
     while (matched > 0 && symbols[i] !== pattern[matched]) matched = fallback[matched - 1] ?? 0;
     if (symbols[i] === pattern[matched]) matched++;
     if (matched === pattern.length) {
-      visit(plainMatch(reading, i + 1 - matched, i + 1));
+      visit({ first: i + 1 - matched, next: i + 1, raw: 0, rawFrom: 0 });
       matched = fallback[matched - 1] ?? 0;
     }
   }
-  for (const escape of reading.escapes) findWithinEscape(reading, escape, pattern, visit);
+  const { escapes } = reading;
+  for (let e = 0; e < escapes.length; e += ESCAPE_PARTS) {
+    if (e % PIECE === 0) yield;
+    findWithinEscape(reading, e, pattern, visit);
+  }
 }
 
 /** The length of the longest proper prefix that also ends at each place. */
@@ -50,40 +54,26 @@ function fallbacks(pattern: Uint8Array): Uint8Array {
   return fallback;
 }
 
-function plainMatch({ symbols }: Reading, first: number, next: number): Match {
-  return { first, next, before: symbols[first - 1], raw: 0, rawFrom: 0 };
-}
-
 /** `u0034` without its backslash. */
 const LONGEST_TAIL = 5;
 
-/** Occurrences that begin with the last bytes of what looks like an escape, as a number behind a percent sign does. */
-function findWithinEscape(
-  reading: Reading,
-  escape: DecodedEscape,
-  pattern: Uint8Array,
-  visit: (match: Match) => void,
-): void {
-  const { bytes, alphabet, symbols } = reading;
+/** `escape`: its index. Occurrences that begin with the last bytes of what looks like an escape, as a number behind a percent sign does. */
+function findWithinEscape(reading: Reading, escape: number, pattern: Uint8Array, visit: (match: Match) => void): void {
+  const { bytes, alphabet, symbols, escapes } = reading;
+  const [from, to, next] = [escapes[escape] ?? 0, escapes[escape + 1] ?? 0, escapes[escape + 2] ?? 0];
   const symbolAt = (byte: number) => alphabet.symbolOf[bytes[byte] ?? 0];
-  for (let start = Math.max(escape.from + 1, escape.to - LONGEST_TAIL); start < escape.to; start++) {
-    const raw = escape.to - start;
+  for (let start = Math.max(from + 1, to - LONGEST_TAIL); start < to; start++) {
+    const raw = to - start;
     if (raw > pattern.length) continue;
     let k = 0;
     while (k < raw && symbolAt(start + k) === pattern[k]) k++;
     if (k < raw) continue;
-    while (
-      k < pattern.length &&
-      escape.next + k - raw < reading.length &&
-      symbols[escape.next + k - raw] === pattern[k]
-    )
-      k++;
+    while (k < pattern.length && next + k - raw < reading.length && symbols[next + k - raw] === pattern[k]) k++;
     if (k < pattern.length) continue;
-    const first = escape.next - raw;
+    const first = next - raw;
     visit({
       first,
       next: first + pattern.length,
-      before: symbolAt(start - 1),
       raw,
       rawFrom: start,
     });

@@ -1,3 +1,3 @@
+export { createMasker, type Masker } from './create-masker';
 export type { Injected } from './injected';
-export { maskBody } from './mask-body';
-export { maskText } from './mask-text';
+export { standIn } from './stand-in';

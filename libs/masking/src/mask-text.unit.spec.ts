@@ -1,6 +1,6 @@
 import { CARD, CARD_ENCODINGS, CODE, CRYPTOGRAM, CRYPTOGRAM_ENCODINGS } from './encodings.fixture';
 import { leaks } from './leaks.fixture';
-import { maskText } from './mask-text';
+import { maskText } from './masker.fixture';
 
 describe('a header', () => {
   const cases = [

@@ -1,54 +1,47 @@
-import { cardFace } from '@latchkey/vault';
 import { BASE64_CHARACTERS, DIGITS, HEX, TEXT, symbolsOf, type Alphabet } from './alphabets';
+import { createCodes, type Codes } from './codes';
 import type { Injected } from './injected';
+import { numberFaces, type NumberFace } from './number-face';
 
-/** One form in which a secret may come back. */
+/** Everything that is looked for. */
+export interface Wanted {
+  readonly faces: readonly NumberFace[];
+  readonly patterns: readonly SecretPattern[];
+  readonly codes: Codes | null;
+}
+
+/** One text in which a secret may come back; an asterisk replaces each of its symbols. */
 export interface SecretPattern {
   readonly alphabet: Alphabet;
   readonly symbols: Uint8Array;
-  /** Which of its symbols an asterisk replaces; 'whole': three asterisks replace all of them and what is between. */
-  readonly hides: readonly number[] | 'whole';
-  /** Found only with no digit or letter directly beside it. */
-  readonly alone: boolean;
 }
 
-const SHORTEST_CARD_NUMBER = 12;
+const NUMBER = /^[0-9]{12,}$/;
+const CODE = /^[0-9]{1,6}$/;
 const BASE64_TEXT = new RegExp(`^[${BASE64_CHARACTERS}_-]{8,}={0,2}$`);
-const SPACE = ' ';
 
 /** A value that is not what its kind says is looked for as text. */
-export function secretPatterns(injected: readonly Injected[]): SecretPattern[] {
-  return injected.filter(({ value }) => value !== '').flatMap(patternsOf);
+export function wantedOf(injected: readonly Injected[]): Wanted {
+  const given = injected.filter(({ value }) => value !== '');
+  const numbers = given.filter(({ kind, value }) => isNumberKind(kind) && NUMBER.test(value));
+  const codes = given.filter(({ kind, value }) => kind === 'security_code' && CODE.test(value));
+  const texts = given.filter((one) => !numbers.includes(one) && !codes.includes(one));
+  return {
+    faces: numbers.flatMap(({ value }) => numberFaces(value)),
+    patterns: texts.flatMap(textPatterns),
+    codes: codes.length > 0 ? createCodes(codes) : null,
+  };
 }
 
-function patternsOf({ kind, value }: Injected): SecretPattern[] {
-  if (kind === 'cryptogram' || /[^0-9]/.test(value)) return textPatterns(value);
-  return kind === 'security_code' ? codePatterns(value) : [cardPattern(value)];
-}
+export const wantsNothing = ({ faces, patterns, codes }: Wanted): boolean =>
+  faces.length === 0 && patterns.length === 0 && codes === null;
 
-function cardPattern(value: string): SecretPattern {
-  const shown = value.length < SHORTEST_CARD_NUMBER ? null : cardFace(value).masked;
-  const symbols = symbolsOf(DIGITS, value);
-  const hides = all(symbols).filter((k) => shown === null || shown[k] === '*');
-  return { alphabet: DIGITS, symbols, hides, alone: false };
-}
+const isNumberKind = (kind: Injected['kind']): boolean => kind === 'card_number' || kind === 'network_token';
 
-function codePatterns(value: string): SecretPattern[] {
-  const spaced = [...value].join(SPACE);
-  const base64 = symbolsOf(TEXT, Buffer.from(value).toString('base64url'));
-  return [
-    { alphabet: TEXT, symbols: symbolsOf(TEXT, value), hides: 'whole', alone: true },
-    { alphabet: TEXT, symbols: symbolsOf(TEXT, spaced), hides: 'whole', alone: true },
-    { alphabet: TEXT, symbols: base64, hides: all(base64), alone: true },
-  ];
-}
-
-function textPatterns(value: string): SecretPattern[] {
-  const text = symbolsOf(TEXT, value.replace(/=+$/, ''));
-  const found: SecretPattern = { alphabet: TEXT, symbols: text, hides: all(text), alone: false };
-  if (!BASE64_TEXT.test(value)) return [found];
+function textPatterns({ kind, value }: Injected): SecretPattern[] {
+  if (isNumberKind(kind) && /^[0-9]+$/.test(value)) return [{ alphabet: DIGITS, symbols: symbolsOf(DIGITS, value) }];
+  const found = { alphabet: TEXT, symbols: symbolsOf(TEXT, value.replace(/=+$/, '')) };
+  if (kind !== 'cryptogram' || !BASE64_TEXT.test(value)) return [found];
   const hex = symbolsOf(HEX, Buffer.from(value, 'base64').toString('hex'));
-  return [found, { alphabet: HEX, symbols: hex, hides: all(hex), alone: false }];
+  return [found, { alphabet: HEX, symbols: hex }];
 }
-
-const all = (symbols: Uint8Array): number[] => [...symbols.keys()];

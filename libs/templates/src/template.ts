@@ -19,6 +19,8 @@ export type Rendered =
 export interface Template {
   /** The names in use: nothing else needs to be decrypted. */
   readonly placeholders: ReadonlySet<string>;
+  /** Those of which a number is made. */
+  readonly unwrapped: ReadonlySet<string>;
   /** No error ever holds a value. */
   render(values: TemplateValues): Rendered;
 }
@@ -36,6 +38,7 @@ export function createTemplate(parts: readonly (string | Hole)[]): Template {
   const holes = parts.filter((part) => typeof part !== 'string');
   return {
     placeholders: new Set(holes.map(({ expression }) => expression.name)),
+    unwrapped: new Set(holes.filter(({ expression }) => expression.unwrapped).map(({ expression }) => expression.name)),
     render(values) {
       const missing = missingIn(holes, values);
       return missing.length > 0 ? { ok: false, reason: 'value_missing', missing } : fill(parts, values);

@@ -36,7 +36,7 @@ export async function findBundle(sources: BundleSources, id: string, caller: All
     tokenId: row.tokenId,
     bundleId: row.id,
     merchantId: row.merchantId,
-    open: (placeholders) => openValues(sources, row, placeholders),
+    open: ({ placeholders }) => openValues(sources, row, placeholders),
     delivered: async () => undefined,
   };
 }

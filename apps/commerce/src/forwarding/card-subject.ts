@@ -34,7 +34,7 @@ export async function findCard(sources: CardSources, tokenId: string, caller: Al
     tokenId,
     bundleId: null,
     merchantId: row.merchantId,
-    open: (placeholders) => openValues(sources, row, placeholders),
+    open: (template) => openValues(sources, row, template),
     delivered: () => dropSecurityCode(sources, tokenId),
   };
 }
@@ -42,7 +42,7 @@ export async function findCard(sources: CardSources, tokenId: string, caller: Al
 async function openValues(
   { vault, securityCodes }: CardSources,
   row: SealedCard,
-  placeholders: ReadonlySet<string>,
+  { placeholders, unwrapped }: Parameters<Subject['open']>[0],
 ): Promise<OpenValues> {
   // A template of fixed text needs no card data, so none is decrypted.
   if (placeholders.size === 0) return { values: {}, injected: [] };
@@ -52,7 +52,9 @@ async function openValues(
   ]);
   const injected: Injected[] = [];
   if (placeholders.has('account_number')) injected.push({ kind: 'card_number', value: card.accountNumber });
-  if (securityCode !== null) injected.push(...codesOf(securityCode));
+  if (securityCode !== null) {
+    injected.push({ kind: 'security_code', value: securityCode, asNumber: unwrapped.has('security_code') });
+  }
   return {
     injected,
     values: {
@@ -64,10 +66,6 @@ async function openValues(
     },
   };
 }
-
-/** `unwrap` makes a number of it, without leading zeros. */
-const codesOf = (code: string): Injected[] =>
-  [...new Set([code, `${Number(code)}`])].map((value) => ({ kind: 'security_code', value }));
 
 /** An answer that has arrived is not taken back for this: the code is gone within ten minutes all the same. */
 async function dropSecurityCode({ securityCodes, logger }: CardSources, tokenId: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { Injected } from '@latchkey/masking';
 import type { Connected } from '@latchkey/outbound';
 import { Problem } from '@latchkey/platform';
 import type { Permit } from './authorise-forward';
+import { callerText } from './caller-text';
 import { FORWARD_METHOD } from './destination';
 import type { ForwardAudit } from './forward-audit.repository';
 import type { Forward, RelayedAnswer } from './forward.types';
@@ -26,7 +27,7 @@ export async function deliver(
   deadline: AbortSignal,
 ): Promise<RelayedAnswer> {
   const { subject, stopwatch } = forward;
-  const { connection, body, injected } = await knowing('not_sent', () =>
+  const { connection, body, injected, sentByCaller } = await knowing('not_sent', () =>
     prepare(deps, forward, permit, begin, deadline),
   );
   const request = { method: FORWARD_METHOD, path: permit.url.path + permit.url.search, headers: forward.headers, body };
@@ -44,7 +45,7 @@ export async function deliver(
   const relayed = answer;
   return knowing('sent', async () => {
     if (relayed.status >= 200 && relayed.status < 300) await subject.delivered();
-    return relayAnswer(relayed, permit.relay, injected);
+    return relayAnswer(relayed, permit.relay, injected, sentByCaller);
   });
 }
 
@@ -55,6 +56,7 @@ interface Prepared {
   readonly connection: Connected;
   readonly body: Buffer;
   readonly injected: readonly Injected[];
+  readonly sentByCaller: readonly Buffer[];
 }
 
 /** All that comes before the first byte. What it throws proves that nothing was sent. */
@@ -66,7 +68,8 @@ async function prepare(
   deadline: AbortSignal,
 ): Promise<Prepared> {
   const { subject, template, stopwatch } = forward;
-  const { values, injected } = await stopwatch.time('decrypt', () => subject.open(template.placeholders));
+  const open = await stopwatch.time('decrypt', () => subject.open(template));
+  const { values, injected } = open;
   const rendered = template.render(values);
   if (!rendered.ok) {
     const noCode = rendered.reason === 'value_missing' && template.placeholders.has('security_code');
@@ -79,7 +82,7 @@ async function prepare(
     // Another attempt has the record now, and with it the say about what was sent.
     if (!mayBegin) throw new Problem('idempotency_key_in_progress', { outbound: 'unknown' });
     await lastCheck(deps, forward, permit, deadline);
-    return { connection, body: rendered.body, injected };
+    return { connection, body: rendered.body, injected, sentByCaller: callerText(forward, permit, open) };
   } catch (error) {
     connection.release();
     throw error;

@@ -1,4 +1,5 @@
 import type { Injected } from '@latchkey/masking';
+import type { Template } from '@latchkey/templates';
 
 /** What is forwarded: a card or a bundle. Nothing of it is in clear until `open`. */
 export interface Subject {
@@ -6,8 +7,8 @@ export interface Subject {
   readonly tokenId: string;
   readonly bundleId: string | null;
   readonly merchantId: string | null;
-  /** Decrypts what the placeholders ask for. Those that have no value are null. */
-  open(placeholders: ReadonlySet<string>): Promise<OpenValues>;
+  /** Decrypts what the template asks for. Those that have no value are null. */
+  open(template: Pick<Template, 'placeholders' | 'unwrapped'>): Promise<OpenValues>;
   /** The destination has answered 2xx. */
   delivered(): Promise<void>;
 }
