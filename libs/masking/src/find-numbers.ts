@@ -18,8 +18,9 @@ export function* findNumbers(reading: Reading, face: NumberFace, hide: Hide): Wo
   const hideSymbol = (i: number) => hide(from[i] ?? 0, (from[i] ?? 0) + (width[i] ?? 0));
   let runFrom = 0;
   let runTo = 0;
-  /** Where what was last found begins, and where the last whole face ends. */
-  let found = -1;
+  let chain = NO_CHAIN;
+  /** Whether the run begins with the first digits, and where the last whole face ends. */
+  let begun = false;
   let faceTo = 0;
   for (let i = 0; i < length; i++) {
     if (i % PIECE === 0) yield;
@@ -29,14 +30,16 @@ export function* findNumbers(reading: Reading, face: NumberFace, hide: Hide): Wo
     }
     if (runTo <= i) {
       for (runTo = i; runTo < length && symbols[runTo] !== BREAK; runTo++) if (runTo % PIECE === 0) yield;
-      found = -1;
+      chain = NO_CHAIN;
+      begun = false;
     }
-    if (beginsAt(symbols, i, runTo, face, found)) {
+    if (beginsAt(symbols, i, runTo, face, chain)) {
       const whole = i + face.length <= runTo && endsAt(symbols, i + face.length, face);
+      const hiddenFrom = i + face.first.length;
       if (whole || face.tellsByFirst) {
-        const hiddenFrom = i + face.first.length;
         for (let k = hiddenFrom; k < Math.min(hiddenFrom + face.hidden, runTo); k++) hideSymbol(k);
-        found = i;
+        chain = { anyFrom: i < chain.from ? chain.anyFrom : hiddenFrom, from: hiddenFrom };
+        begun ||= i === runFrom;
       }
       if (whole) faceTo = i + face.length;
       // Its last digits are shown, even if its first ones come again within it.
@@ -47,29 +50,37 @@ export function* findNumbers(reading: Reading, face: NumberFace, hide: Hide): Wo
     }
     const end = i + 1;
     if (end - runFrom < SHORTEST_END || end < faceTo || !endsAt(symbols, end, face)) continue;
-    const digits = digitsOfEnd(reading, face, runFrom, end, runTo);
-    for (let k = end - face.last.length - 1; k >= end - digits && k >= end - face.last.length - face.hidden; k--) {
-      hideSymbol(k);
-    }
+    if (begun && end === runTo && end - runFrom < face.length) continue;
+    const lastFrom = end - face.last.length;
+    const count = hiddenBefore(reading, face, runFrom, end, runTo);
+    for (let k = lastFrom - 1; k >= Math.max(runFrom, lastFrom - count); k--) hideSymbol(k);
   }
   yield* findBehindEscapes(reading, face, hide);
 }
 
+/** Where the digits are hidden that follow what was found last, and from where on any digit counts as any other. */
+interface Chain {
+  readonly anyFrom: number;
+  readonly from: number;
+}
+
+const NO_CHAIN: Chain = { anyFrom: 0, from: -1 };
+
 /**
- * Whether the first digits stand there. Hidden digits of what was `found` right before count as any: where the first digits
- * repeat themselves, what is hidden would tell whether they go on.
+ * Whether the first digits stand there. Where they overlap those found right before, hidden digits count as any: if the first
+ * digits repeat themselves, what is hidden would tell whether they go on in the hidden ones.
  */
 function beginsAt(
   symbols: Uint8Array,
   at: number,
   runTo: number,
   { first, hidden }: NumberFace,
-  found: number,
+  { anyFrom, from }: Chain,
 ): boolean {
   if (first.length === 0 || at + first.length > runTo) return false;
-  const anyFrom = found >= 0 && at < found + first.length ? found + first.length : runTo;
   for (let i = at; i < at + first.length; i++) {
-    if (symbols[i] !== first[i - at] && (i < anyFrom || i >= anyFrom + hidden)) return false;
+    if (symbols[i] === first[i - at]) continue;
+    if (at >= from || i < anyFrom || i >= from + hidden) return false;
   }
   return true;
 }
@@ -79,24 +90,27 @@ function endsAt(symbols: Uint8Array, end: number, { last }: NumberFace): boolean
   return true;
 }
 
-/** How many digits before `end` belong to a number without first digits or to the end of a longer one; 0: none. */
-function digitsOfEnd(
-  { symbols, from, width }: Reading,
-  { first, length }: NumberFace,
+/** How many digits may have been read as an escape, because a percent sign stands before a number. */
+const HALF_ESCAPE = 2;
+
+/** How many digits are hidden before the last ones, which stand before `end`. */
+function hiddenBefore(
+  { from, width }: Reading,
+  { first, hidden, last, length }: NumberFace,
   runFrom: number,
   end: number,
   runTo: number,
 ): number {
   const isApart = (i: number) => (from[i] ?? 0) > (from[i - 1] ?? 0) + (width[i - 1] ?? 0);
   const inRun = end - runFrom;
-  if (first.length === 0 && inRun >= length) return length;
-  // The first digits by themselves are public, whatever they end with.
-  if (inRun === first.length && first.every((digit, k) => symbols[runFrom + k] === digit)) return 0;
-  if (end === runTo && inRun < length) return inRun;
+  // Hidden digits may hold the last ones once more: where more digits stand before them, that must not show.
+  if (first.length === 0 && inRun >= length - HALF_ESCAPE) return inRun > length ? 2 * hidden + last.length : hidden;
+  const hiddenOf = (digits: number) => Math.min(hidden, digits - last.length);
+  if (end === runTo && inRun < length) return hiddenOf(inRun);
   if (end < runTo && !isApart(end)) return 0;
   let together = 1;
   while (together < length && together < inRun && !isApart(end - together)) together++;
-  return together >= SHORTEST_END && together < length ? together : 0;
+  return together >= SHORTEST_END && together < length ? hiddenOf(together) : 0;
 }
 
 /** `u0034` without its backslash. */
@@ -105,12 +119,15 @@ const LONGEST_TAIL = 5;
 /** Numbers that begin with the last bytes of what looks like an escape, as one behind a percent sign does. */
 function* findBehindEscapes(reading: Reading, face: NumberFace, hide: Hide): Work<void> {
   const { bytes, alphabet, symbols, from, width, length, escapes } = reading;
+  if (face.first.length === 0) return;
   const sequence = new Uint8Array(face.length);
   for (let e = 0; e < escapes.length; e += ESCAPE_PARTS) {
     if (e % PIECE === 0) yield;
     const [escapeFrom, to, next] = [escapes[e] ?? 0, escapes[e + 1] ?? 0, escapes[e + 2] ?? 0];
     for (let start = Math.max(escapeFrom + 1, to - LONGEST_TAIL); start < to; start++) {
       const raw = to - start;
+      // The last byte of an escape for a digit is the digit itself, which was looked at.
+      if (raw === 1 && next > 0 && from[next - 1] === escapeFrom) continue;
       let size = 0;
       while (size < face.length) {
         const i = next + size - raw;

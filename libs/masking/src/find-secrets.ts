@@ -4,7 +4,7 @@ import { findCodes } from './find-codes';
 import { findMatches, matchFrom, matchTo, type Match } from './find-matches';
 import { findNumbers } from './find-numbers';
 import { maskBase64 } from './mask-base64';
-import { createOverlay, hide, type Overlay } from './overlay';
+import { createOverlay, hide, hideCode, type Overlay } from './overlay';
 import { read, type Reading } from './reading';
 import { wantsNothing, type SecretPattern, type Wanted } from './secret-patterns';
 import type { Work } from './work';
@@ -64,15 +64,13 @@ function hidePadding(reading: Reading, { next }: Pick<Match, 'next'>, overlay: O
 const hideSymbol = ({ from, width }: Reading, i: number, overlay: Overlay): void =>
   hide(overlay, from[i] ?? 0, (from[i] ?? 0) + (width[i] ?? 0));
 
-const CODE_STARS = 3;
-
 function* hideCodes(reading: Reading, codes: Codes, overlay: Overlay, accept: Accept): Work<void> {
   const { bytes, from, width } = reading;
   yield* findCodes(reading, codes.lengths, true, (found) => {
     const { first, next } = found;
     const to = (from[next - 1] ?? 0) + (width[next - 1] ?? 0);
     if (!codes.has(found.group) || !accept(bytes, from[first] ?? 0, to)) return;
-    if (found.form === 'digits') return hide(overlay, from[first] ?? 0, to, CODE_STARS);
+    if (found.form === 'digits') return hideCode(overlay, from[first] ?? 0, to);
     for (let i = first; i < next; i++) hideSymbol(reading, i, overlay);
     hidePadding(reading, found, overlay);
   });

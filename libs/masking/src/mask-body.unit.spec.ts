@@ -106,7 +106,7 @@ describe('values that overlap or touch leave nothing', () => {
       [long, short],
       [short, long],
     ]) {
-      expect(await masked(long.value, injected)).toBe('6205***********9004');
+      expect(await masked(long.value, injected)).toBe(`${'*'.repeat(15)}9004`);
     }
   });
 

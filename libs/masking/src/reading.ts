@@ -13,7 +13,7 @@ export interface Reading {
   readonly width: Uint8Array;
   /** Escapes whose own bytes could as well be the beginning of a secret: `%41` before `11 1111 1111 1111`. */
   /** For each, three numbers: where it begins and ends, and the index of the first symbol behind it. */
-  readonly escapes: readonly number[];
+  readonly escapes: Uint32Array;
 }
 
 export const ESCAPE_PARTS = 3;
@@ -23,7 +23,8 @@ export function* read(bytes: Uint8Array, alphabet: Alphabet): Work<Reading> {
   const symbols = new Uint8Array(bytes.length);
   const from = new Uint32Array(bytes.length);
   const width = new Uint8Array(bytes.length);
-  const escapes: number[] = [];
+  let escapes = new Uint32Array(ESCAPE_PARTS * 64);
+  let escapesLength = 0;
   let length = 0;
   let skipped = 0;
   let pieceTo = PIECE;
@@ -39,7 +40,13 @@ export function* read(bytes: Uint8Array, alphabet: Alphabet): Work<Reading> {
       symbol = decoded === BREAK || decoded === ESCAPE ? otherwise : decoded;
       // What the alphabet has no use for is read byte by byte: its letters and digits may be of use.
       end = decoded === BREAK || symbol === BREAK ? escape.rawTo : escape.to;
-      if (end > escape.rawTo) escapes.push(i, end, symbol === SKIP ? length : length + 1);
+      if (end > escape.rawTo) {
+        if (escapesLength === escapes.length) escapes = twiceAsLong(escapes);
+        escapes[escapesLength] = i;
+        escapes[escapesLength + 1] = end;
+        escapes[escapesLength + 2] = symbol === SKIP ? length : length + 1;
+        escapesLength += ESCAPE_PARTS;
+      }
     }
     if (symbol === SKIP && ++skipped <= maxSkips) continue;
     if (symbol >= SKIP) {
@@ -52,5 +59,11 @@ export function* read(bytes: Uint8Array, alphabet: Alphabet): Work<Reading> {
     width[length] = end - i;
     length++;
   }
-  return { bytes, alphabet, length, symbols, from, width, escapes };
+  return { bytes, alphabet, length, symbols, from, width, escapes: escapes.subarray(0, escapesLength) };
+}
+
+function twiceAsLong(array: Uint32Array): Uint32Array<ArrayBuffer> {
+  const longer = new Uint32Array(array.length * 2);
+  longer.set(array);
+  return longer;
 }
