@@ -1,12 +1,13 @@
 /** One character written as several bytes, or what only looks like it. */
 export interface Escape {
-  /** Of the character, below 256; null: none that we look for. */
+  /** Of the character, below 256; WIDE: another character; null: none at all. */
   readonly code: number | null;
   /** Where the escape ends, and where that ends which begins it and is nothing else: `%`, `&`, backslashes. */
   readonly to: number;
   readonly rawTo: number;
 }
 
+const WIDE = 256;
 const BACKSLASH = 0x5c;
 const PERCENT = 0x25;
 const AMPERSAND = 0x26;
@@ -70,11 +71,11 @@ function htmlEscape(bytes: Uint8Array, at: number): Escape {
   return bytes[i] === SEMICOLON ? { code: narrow(character), to: i + 1, rawTo: at + 1 } : none;
 }
 
-/** Typographic spaces and dashes as plain ones; other characters beyond 255 are none that we look for. */
+/** Typographic spaces and dashes as plain ones. */
 function narrow(character: number | null): number | null {
   if (character === null || character <= 0xff) return character;
   if ((character >= 0x2000 && character <= 0x200d) || character === 0x202f) return NO_BREAK_SPACE;
-  return character >= 0x2010 && character <= 0x2015 ? 0x2d : null;
+  return character >= 0x2010 && character <= 0x2015 ? 0x2d : WIDE;
 }
 
 const NO_DIGIT = 255;

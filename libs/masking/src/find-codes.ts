@@ -12,8 +12,7 @@ export interface Group {
 
 /**
  * Groups of digits of one of the `lengths`: together, with a space or dash between any two, or in base64. `alone`: with no
- * digit or letter directly beside them, as it is written or as it is read; if not, also at either end of longer rows and
- * words, so that nothing that may yet come to stand alone is missed.
+ * digit or letter directly beside them, as it is written or as it is read; if not, a letter may be.
  */
 export function* findCodes(
   reading: Reading,
@@ -30,15 +29,13 @@ export function* findCodes(
   for (let i = 0; i < length; i++) {
     if (i % PIECE === 0) yield;
     if (!isWordSymbol(symbols[i])) continue;
+    const beginsDigits = isDigit(symbols[i]) && !isDigit(symbols[i - 1]);
+    const beginsWord = !isWordSymbol(symbols[i - 1]);
     for (const digits of lengths) {
-      if (isEnd(symbols, i - 1, i, isDigit) || (!alone && isEnd(symbols, i + digits, i + digits - 1, isDigit))) {
-        show(i, i + digits, 1, 'digits');
-      }
-      if (digits > 1 && symbols[i + 1] === SEPARATOR) show(i, i + 2 * digits - 1, 2, 'digits');
+      if (beginsDigits && !isDigit(symbols[i + digits])) show(i, i + digits, 1, 'digits');
+      if (beginsDigits && digits > 1 && symbols[i + 1] === SEPARATOR) show(i, i + 2 * digits - 1, 2, 'digits');
       const word = Math.ceil((digits * 8) / 6);
-      if (isEnd(symbols, i - 1, i, isWordSymbol) || (!alone && isEnd(symbols, i + word, i + word - 1, isWordSymbol))) {
-        show(i, i + word, 1, 'base64');
-      }
+      if (beginsWord && !isWordSymbol(symbols[i + word])) show(i, i + word, 1, 'base64');
     }
   }
 }
@@ -51,15 +48,6 @@ const isDigit = (symbol: number | undefined): boolean => symbol !== undefined &&
 
 const WORD = Uint8Array.from({ length: 256 }, (_, byte) => Number(/[0-9A-Za-z]/.test(String.fromCharCode(byte))));
 const isWordSymbol = (symbol: number | undefined): boolean => symbol !== undefined && WORD[symbol] === 1;
-
-function isEnd(
-  symbols: Uint8Array,
-  outside: number,
-  inside: number,
-  isPart: (symbol: number | undefined) => boolean,
-): boolean {
-  return isPart(symbols[inside]) && !isPart(symbols[outside]);
-}
 
 function standsAlone({ bytes, symbols, from, width, length }: Reading, first: number, next: number): boolean {
   const to = (from[next - 1] ?? 0) + (width[next - 1] ?? 0);

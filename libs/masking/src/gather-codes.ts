@@ -29,8 +29,11 @@ function* gatherAll(bytes: Uint8Array, codes: Codes): Work<void> {
   }
 }
 
-const NUMBER = /[0-9][0-9.]{0,30}e[+-]?[0-9]{1,3}/gi;
+const NUMBER = /[0-9][0-9.]*(?:e[+-]?[0-9]+)?/gi;
 
-/** JSON numbers as most programs write them again: `1.23e2` comes back as 123. */
+/** JSON numbers as most programs write them again: `1.23e2` and `122.99999999999999999` come back as 123. */
 const asDecimals = (text: Buffer): string =>
-  (text.toString('latin1').match(NUMBER) ?? []).map((number) => `${Number(number)}`).join(' ');
+  (text.toString('latin1').match(NUMBER) ?? [])
+    .filter((number) => /[.e]/i.test(number))
+    .map((number) => `${Number(number)}`)
+    .join(' ; ');

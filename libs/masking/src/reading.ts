@@ -36,7 +36,7 @@ export function* read(bytes: Uint8Array, alphabet: Alphabet): Work<Reading> {
     let symbol = symbolOf[bytes[i] ?? 0] ?? BREAK;
     if (symbol === ESCAPE) {
       const escape = escapeAt(bytes, i);
-      const decoded = escape.code === null ? BREAK : (symbolOf[escape.code] ?? BREAK);
+      const decoded = escape.code === null ? BREAK : (symbolOf[escape.code] ?? otherwise);
       symbol = decoded === BREAK || decoded === ESCAPE ? otherwise : decoded;
       // What the alphabet has no use for is read byte by byte: its letters and digits may be of use.
       end = decoded === BREAK || symbol === BREAK ? escape.rawTo : escape.to;
