@@ -43,6 +43,7 @@ const withinBase64: readonly Encoding[] = [
   ['base64, percent-encoded', (value) => encodeURIComponent(base64(`>>>${value}???`))],
   ['base64 in JSON of PHP', (value) => base64(`>>>${value}???`).replace(/\//g, '\\/')],
   ['base64 behind a path', (value) => `/pay/${base64(value)}`],
+  ['base64 behind what looks like an escape', (value) => `%4${base64(`http${value}`)}`],
   ['base64 in lines', (value) => folded(base64(value))],
   ['base64 of a JSON document', (value) => base64(JSON.stringify({ id: 'x', secret: value, more: [1] }))],
 ];
@@ -64,6 +65,8 @@ export const CARD_ENCODINGS: readonly Encoding[] = [
     '&nbsp;',
     '\u00e2\u0080\u0093',
     '\\u2013',
+    '\u00c2\u00ad',
+    '&shy;',
   ].flatMap((separator): Encoding[] => [
     [`fours between ${JSON.stringify(separator)}`, (value) => inFours(value).join(separator)],
     [`4-6-5 between ${JSON.stringify(separator)}`, (value) => inFourSixFive(value).join(separator)],

@@ -19,7 +19,7 @@ export function leaks(body: Buffer, { kind, value }: Injected): boolean {
 
 function hasNumber(view: string, value: string): boolean {
   // No two alternatives begin alike (a no-break space is white space), or looking for what is not there takes seconds.
-  const separator = '(?:\\s|[-.+]|\\xc2\\xa0|\\xe2\\x80[\\x80-\\x95\\xaf]){0,3}';
+  const separator = '(?:\\s|[-.+\\xad]|\\xc2[\\xa0\\xad]|\\xe2\\x80[\\x80-\\x95\\xaf]){0,3}';
   return new RegExp([...value].join(separator)).test(view);
 }
 
@@ -50,5 +50,6 @@ function unescaped(view: string): string {
     .replace(/\\+[nrt]/g, '\n')
     .replace(/&#(\d+);/g, (_, decimal: string) => character(Number(decimal)))
     .replace(/&#x([0-9a-f]+);/gi, (_, hex: string) => character(Number.parseInt(hex, 16)))
-    .replace(/&nbsp;/g, '\u00a0');
+    .replace(/&nbsp;/g, '\u00a0')
+    .replace(/&shy;/g, '\u00ad');
 }
