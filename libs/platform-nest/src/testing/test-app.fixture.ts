@@ -124,7 +124,7 @@ export async function startTestApp() {
     metrics: createMetrics('svc'),
     openApi: OPEN_API,
     mapError: (error) => (error instanceof RangeError ? new Problem('database_unavailable') : undefined),
-    requestTimeoutMs: 300,
+    requestTimeoutMs: 2_000,
   });
   const { url, close } = await listen(nest, { host: '127.0.0.1', port: 0 });
 
