@@ -43,7 +43,6 @@ const withinBase64: readonly Encoding[] = [
   ['base64, percent-encoded', (value) => encodeURIComponent(base64(`>>>${value}???`))],
   ['base64 in JSON of PHP', (value) => base64(`>>>${value}???`).replace(/\//g, '\\/')],
   ['base64 behind a path', (value) => `/pay/${base64(value)}`],
-  ['base64 behind what looks like an escape', (value) => `%4${base64(`http${value}`)}`],
   ['base64 in lines', (value) => folded(base64(value))],
   ['base64 of a JSON document', (value) => base64(JSON.stringify({ id: 'x', secret: value, more: [1] }))],
 ];

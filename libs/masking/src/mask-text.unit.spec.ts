@@ -20,6 +20,12 @@ describe('a header', () => {
     expect(maskText(`\u20ac ${CARD.value} \u{1f600}`, [CARD])).toBe('\u20ac 41111111****1111 \u{1f600}');
   });
 
+  test('shows nothing in base64 whose first letter looks like a part of an escape', () => {
+    const secret = { kind: 'cryptogram', value: 'hJJLtQa+Iws8AREbEbjsA1MAAAA=' } as const;
+    const base64 = Buffer.from(secret.value).toString('base64');
+    expect(Buffer.from(maskText(`%4${base64}`, [secret]).slice(2), 'base64').toString()).toBe('*'.repeat(28));
+  });
+
   test('without a secret is the same, even if it is no text', () => {
     for (const text of ['', 'application/json', '\u00ff\u0000', '\ud800 \u20ac'])
       expect(maskText(text, [CARD, CODE])).toBe(text);

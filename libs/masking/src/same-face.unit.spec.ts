@@ -77,11 +77,18 @@ describe('a number that was cut or rounded', () => {
     expect(maskText('x7310005', [amex])).toBe('x7310005');
     expect(maskText('46310005', [amex])).toBe('****0005');
     expect(maskText('[82246310005]', [amex])).toBe('[82*****0005]');
+    expect(maskText('1234567 890 82246310005', [amex])).toBe('1234567 890 82*****0005');
     expect(maskText('99999990005; 9999 9990 005', [amex])).toBe('99*****0005; 99** ***0 005');
     expect(maskText('501800000009'.slice(2), [{ kind: 'card_number', value: '501800000009' }])).toBe('******0009');
   });
 
+  test('of twelve digits is hidden right behind a percent sign, though its first two look like an escape', () => {
+    const short = { kind: 'card_number', value: '301800000009' } as const;
+    expect(maskText('%30180000000999', [short])).toBe('*******000999');
+  });
+
   test('shows only its first digits as they are', () => {
+    expect(maskText('41111111 00001111', [CARD])).toBe('41111111 ****1111');
     expect(maskText('{"bin":"41111111","last4":"1111"}', [CARD])).toBe('{"bin":"41111111","last4":"1111"}');
   });
 
@@ -99,6 +106,7 @@ describe('a number that was cut or rounded', () => {
     expect(maskText('{"a":123456789123458,"b":123456700003458,"c":"0123456789123458"}', [secret])).toBe(
       '{"a":1234567****3458,"b":1234567****3458,"c":"01234567****3458"}',
     );
+    expect(maskText('x12345678912345899', [secret])).toBe('x1234567****345899');
     const short = { kind: 'card_number', value: '001800000009' } as const;
     expect(maskText('[1800000009]', [short])).toBe('[******0009]');
     const zeros = { kind: 'card_number', value: '0000012345678901' } as const;
