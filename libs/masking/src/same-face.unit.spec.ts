@@ -88,7 +88,7 @@ describe('a number that was cut or rounded', () => {
   });
 
   test('shows only its first digits as they are', () => {
-    expect(maskText('41111111 00001111', [CARD])).toBe('41111111 ****1111');
+    expect(maskText('41111111 00001111 12/30', [CARD])).toBe('41111111 ****1111 12/30');
     expect(maskText('{"bin":"41111111","last4":"1111"}', [CARD])).toBe('{"bin":"41111111","last4":"1111"}');
   });
 
