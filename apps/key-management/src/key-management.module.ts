@@ -1,5 +1,6 @@
 import type { Peppers } from '@latchkey/keys-format';
 import type { Clock, Mode } from '@latchkey/platform';
+import { SurvivingClient } from '@latchkey/postgres';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -90,7 +91,13 @@ export class KeyManagementModule {
           poolSize: 4,
           installExtensions: false,
           poolErrorHandler: parts.onPoolError,
-          extra: { statement_timeout: 5_000, query_timeout: 6_000, connectionTimeoutMillis: 5_000, keepAlive: true },
+          extra: {
+            Client: SurvivingClient,
+            statement_timeout: 5_000,
+            query_timeout: 6_000,
+            connectionTimeoutMillis: 5_000,
+            keepAlive: true,
+          },
           // Whoever starts the service starts it again.
           retryAttempts: 0,
         }),

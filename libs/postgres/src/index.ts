@@ -3,3 +3,4 @@ export * from './bigint';
 export * from './create-pool';
 export * from './in-transaction';
 export * from './is-connection-error';
+export * from './surviving-client';

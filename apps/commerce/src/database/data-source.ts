@@ -1,3 +1,4 @@
+import { SurvivingClient } from '@latchkey/postgres';
 import { DataSource } from 'typeorm';
 import { merchantKeyEntity } from '../merchant-keys/merchant-key.entity';
 import { bundleEntity } from '../payment-data/bundle.entity';
@@ -37,6 +38,7 @@ export function createDataSource({ url, onIdleError }: DataSourceOptions): DataS
     logging: false,
     poolErrorHandler: onIdleError,
     extra: {
+      Client: SurvivingClient,
       statement_timeout: 5_000,
       // The server's own timeout is of no use when it is the server that hangs.
       query_timeout: 6_000,
