@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CARD_ENCODINGS, CODE, CODE_ENCODINGS, CRYPTOGRAM_ENCODINGS } from './encodings.fixture';
 import type { Injected } from './injected';
-import { leaks } from './leaks.fixture';
+import { leaks, mayLeak } from './leaks.fixture';
 import { maskBody } from './masker.fixture';
 
 const numRuns = 300;
@@ -65,12 +65,12 @@ describe('for any body', () => {
     );
   });
 
-  test('that does not hold what was injected, the body itself is the result', async () => {
+  test('that holds neither what was injected nor what shows the same of it, the body itself is the result', async () => {
     const secrets = fc.tuple(number, cryptogram);
     await fc.assert(
       fc.asyncProperty(secrets, around, around, fc.constantFrom(...TYPES), async (injected, before, after, type) => {
         const body = Buffer.from(before + after, 'latin1');
-        fc.pre(injected.every((secret) => !leaks(body, secret)));
+        fc.pre(injected.every((secret) => !mayLeak(body, secret)));
         expect(await maskBody(body, type, injected)).toBe(body);
       }),
       { numRuns },
