@@ -7,7 +7,6 @@ import { outboundProblem } from './outbound-problem';
 export interface ConnectDeps {
   readonly outbound: Outbound;
   readonly clock: Clock;
-  readonly connectTimeoutMs: number;
 }
 
 /** An older verdict is asked for again right before anything is sent. */
@@ -20,8 +19,7 @@ export async function connect(
   deadline: AbortSignal,
 ): Promise<Connected> {
   const { scheme, host, port } = url;
-  const signal = AbortSignal.any([deadline, AbortSignal.timeout(deps.connectTimeoutMs)]);
-  const connection = await deps.outbound.connect({ scheme, host, port, insecureLoopback }, signal);
+  const connection = await deps.outbound.connect({ scheme, host, port, insecureLoopback }, deadline);
   if (!connection.ok) throw outboundProblem(connection);
   return connection;
 }

@@ -42,7 +42,7 @@ export function createForwarding(options: ForwardingOptions): RunningForwarding 
       maxConnectionsPerDestination: MAX_FORWARDS,
     });
   const audit = createForwardAudit(gate, clock);
-  const forwardDeps = { outbound, audit, clock, idempotency, connectTimeoutMs, totalTimeoutMs, stopping };
+  const forwardDeps = { outbound, audit, clock, idempotency, totalTimeoutMs, stopping };
   return {
     forwarding: {
       forward: countForwards(createForwardHandler(forwardDeps), metrics),

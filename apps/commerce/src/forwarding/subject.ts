@@ -9,7 +9,7 @@ export interface Subject {
   readonly merchantId: string | null;
   /** Decrypts what the template asks for. Those that have no value are null. */
   open(template: Pick<Template, 'placeholders' | 'unwrapped'>): Promise<OpenValues>;
-  /** The destination has answered 2xx. */
+  /** The destination has answered 2xx, or something of which that cannot be told. */
   delivered(): Promise<void>;
 }
 
