@@ -11,12 +11,12 @@ export function relayHeaders(asTheyCame: readonly Header[]): readonly Header[] {
     headers.filter(([name]) => name === 'connection').flatMap(([, value]) => value.toLowerCase().split(/\s*,\s*/)),
   );
   return headers.filter(
-    ([name, value]) =>
+    ([name, value], index) =>
       !STAYS.has(name) &&
       !OURS.test(name) &&
       !connectionOptions.has(name) &&
       (!NAMES_A_PLACE.has(name) || isPublicUrl(value)) &&
-      !(name === 'content-type' && headers.find(([other]) => other === name)?.[1] !== value),
+      !(name === 'content-type' && headers.findIndex(([other]) => other === name) < index),
   );
 }
 
