@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Which kind of project may import which; a kind that is not named may not be imported. */
@@ -12,6 +13,8 @@ const kinds = {
   application: ['port', 'util', 'domain'],
   testing: ['util', 'port', 'adapter', 'domain'],
   app: ['domain', 'port', 'adapter', 'application', 'util'],
+  // What runs in browsers: it shares rules with the server, and no code that could run on one only.
+  web: ['domain'],
   e2e: ['domain', 'port', 'adapter', 'util', 'testing'],
   tools: ['domain', 'port', 'adapter', 'util', 'testing'],
 };
@@ -25,6 +28,7 @@ const scopes = {
   auth: ['auth', 'accounts', 'keys', 'event-store', 'platform'],
   commerce: ['commerce', 'auth', 'accounts', 'keys', 'platform'],
   'key-management': ['accounts', 'keys', 'event-store', 'platform'],
+  dashboard: ['accounts'],
   testing: ['testing', 'platform', 'event-store'],
   e2e: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'platform', 'testing'],
   tools: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'platform', 'testing'],
@@ -84,7 +88,7 @@ export default tseslint.config(
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': boundaries([]),
@@ -111,6 +115,24 @@ export default tseslint.config(
     files: ['apps/**/*.ts', 'libs/platform-nest/**/*.ts'],
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
+  {
+    files: ['apps/dashboard/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      // Besides the theme nothing is ever kept in a browser, and no text ever becomes HTML.
+      'no-restricted-globals': ['error', 'localStorage', 'sessionStorage', 'indexedDB', 'caches'],
+      'no-restricted-syntax': [
+        'error',
+        ...['JSXAttribute[name.name="dangerouslySetInnerHTML"]', 'MemberExpression[property.name="innerHTML"]'].map(
+          (selector) => ({ selector, message: 'Text never becomes HTML.' }),
+        ),
+      ],
+    },
+  },
+  { files: ['apps/dashboard/src/theme/stored-theme.ts'], rules: { 'no-restricted-globals': 'off' } },
   {
     files: ['tools/**/*.{ts,mjs}'],
     languageOptions: {

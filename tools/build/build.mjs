@@ -1,6 +1,6 @@
 /**
  * Bundles every entry point of apps/ and tools/ into dist/, one ES module each plus shared chunks; packages stay outside.
- * Entry points are the files named `*main.ts`.
+ * Entry points are the files named `*main.ts`. The dashboard, for browsers, is built by Vite.
  */
 import { transform } from '@swc/core';
 import { existsSync, globSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 import { swcOptions } from '../swc-options.mjs';
+import { buildDashboard } from './dashboard.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.base.json'), 'utf8'));
@@ -51,6 +52,7 @@ await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
 });
 await bundle.close();
+const page = await buildDashboard(root, join(fresh, 'apps/dashboard'));
 for (;;) {
   try {
     if (existsSync(target)) renameSync(target, old);
@@ -63,4 +65,8 @@ for (;;) {
   }
 }
 rmSync(old, { recursive: true, force: true });
+const kB = (bytes) => `${Math.ceil(bytes / 1000)} kB`;
 console.log(`built ${Object.keys(entries).length} entry points into ${relative(process.cwd(), target) || '.'}`);
+console.log(
+  `the dashboard’s heaviest first visit: ${kB(page.gzip)} of JavaScript as gzip, ${kB(page.brotli)} as brotli`,
+);

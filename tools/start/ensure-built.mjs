@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 const root = resolve(import.meta.dirname, '../..');
 const SOURCES = [
   '{apps,libs,tools}/**/',
-  '{apps,libs,tools}/**/*.{ts,sql,mjs}',
+  '{apps,libs,tools}/**/*.{ts,tsx,css,html,svg,sql,mjs}',
   'tsconfig.base.json',
   'package-lock.json',
 ];

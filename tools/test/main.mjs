@@ -14,11 +14,13 @@ const stages = {
   build: () => run('tools/build/build.mjs'),
   format: () => run('node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   lint,
-  types: () => run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.json', '--pretty', 'false']),
+  types: async () => (await typesOf('tsconfig.json')) && (await typesOf('apps/dashboard/tsconfig.json')),
   unit: (args) => jestStage('unit', args),
   int: (args) => jestStage('int', args),
   e2e: (args) => jestStage('e2e', args),
 };
+
+const typesOf = (config) => run('node_modules/typescript/bin/tsc', ['-p', config, '--pretty', 'false']);
 
 const [names, jestArgs] = splitArguments(process.argv.slice(2));
 const results = [];

@@ -1,0 +1,4 @@
+import { createStore } from './store';
+
+/** What the last request found. */
+export const connection = createStore<'up' | 'down'>('up');

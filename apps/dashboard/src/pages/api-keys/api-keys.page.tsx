@@ -1,0 +1,4 @@
+import { Page } from '../../ui/page';
+import { apiKeysText as text } from './api-keys.text';
+
+export const ApiKeysPage = () => <Page title={text.title} />;

@@ -1,0 +1,3 @@
+export const apiKeysText = {
+  title: 'API Keys',
+};

@@ -1,0 +1,4 @@
+import { Page } from '../../ui/page';
+import { destinationsText as text } from './destinations.text';
+
+export const DestinationsPage = () => <Page title={text.title} />;

@@ -1,0 +1,3 @@
+export const destinationsText = {
+  title: 'Destinations',
+};

@@ -1,0 +1,115 @@
+import { type QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { isProblem } from '../api/send';
+import { sessionQuery } from '../session/session.query';
+import { Shell } from '../shell/shell';
+import { Connecting } from './connecting';
+import { FailedPage } from './failed.page';
+import { NotFoundPage } from './not-found.page';
+import { RootLayout } from './root-layout';
+
+interface RouterContext {
+  readonly queryClient: QueryClient;
+}
+
+const root = createRootRouteWithContext<RouterContext>()({
+  component: RootLayout,
+  notFoundComponent: NotFoundPage,
+  errorComponent: FailedPage,
+});
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/api-keys', replace: true });
+  },
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+    typeof next === 'string' && next !== '' ? { next } : {},
+  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in.page'), 'SignInPage'),
+});
+
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('../pages/invitation/invitation.page'), 'InvitationPage'),
+});
+
+const passwordReset = createRoute({
+  getParentRoute: () => root,
+  path: '/password-reset',
+  component: lazyRouteComponent(() => import('../pages/password-reset/password-reset.page'), 'PasswordResetPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: Shell,
+  pendingComponent: Connecting,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queryClient.ensureQueryData(sessionQuery);
+    } catch (error) {
+      if (isProblem(error) && error.status === 401)
+        throw redirect({ to: '/sign-in', search: { next: location.href }, replace: true });
+      throw error;
+    }
+  },
+});
+
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/api-keys', replace: true });
+  },
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys',
+  component: lazyRouteComponent(() => import('../pages/api-keys/api-keys.page'), 'ApiKeysPage'),
+});
+
+const merchants = createRoute({
+  getParentRoute: () => settings,
+  path: '/merchants',
+  component: lazyRouteComponent(() => import('../pages/merchants/merchants.page'), 'MerchantsPage'),
+});
+
+const destinations = createRoute({
+  getParentRoute: () => settings,
+  path: '/destinations',
+  component: lazyRouteComponent(() => import('../pages/destinations/destinations.page'), 'DestinationsPage'),
+});
+
+const users = createRoute({
+  getParentRoute: () => settings,
+  path: '/users',
+  component: lazyRouteComponent(() => import('../pages/users/users.page'), 'UsersPage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../pages/account/account.page'), 'AccountPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => settings,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../pages/profile/profile.page'), 'ProfilePage'),
+});
+
+export const routeTree = root.addChildren([
+  home,
+  signIn,
+  invitation,
+  passwordReset,
+  settings.addChildren([settingsHome, apiKeys, merchants, destinations, users, account, profile]),
+]);

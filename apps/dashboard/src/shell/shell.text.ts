@@ -1,0 +1,27 @@
+export const shellText = {
+  skip: 'Skip to content',
+  settings: 'Settings',
+  openNavigation: 'Menu',
+  pages: {
+    apiKeys: 'API Keys',
+    merchants: 'Merchants',
+    destinations: 'Destinations',
+    users: 'Users',
+    account: 'Account',
+    profile: 'Profile',
+  },
+  mode: { live: 'Live', test: 'Test' },
+  modeMeans: {
+    live: 'This installation handles real cards.',
+    test: 'This installation is for testing; its keys work nowhere else.',
+  },
+  userMenu: (name: string) => `User menu of ${name}`,
+  profile: 'Profile',
+  theme: 'Theme',
+  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  signOut: 'Sign out',
+  signOutFailed: 'Signing out failed: Latchkey did not answer. Try again.',
+  down: 'Latchkey does not answer. Trying again; what you have typed stays.',
+  offline: 'You are offline. What you have typed stays; the page goes on when you are back.',
+  connecting: 'Connecting to Latchkey…',
+};
