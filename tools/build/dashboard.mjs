@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { compressAssets } from './compress.mjs';
 
 /** JavaScript that a first visit loads, compressed with gzip: the larger of what servers and browsers agree on. */
 const FIRST_PAGE_BUDGET_BYTES = 200_000;
@@ -13,6 +14,7 @@ export async function buildDashboard(root, outDir) {
     logLevel: 'warn',
     build: { outDir, emptyOutDir: true },
   });
+  compressAssets(join(outDir, 'assets'));
   const pages = firstVisits(outDir);
   const heaviest = pages.reduce((most, page) => (page.gzip > most.gzip ? page : most));
   if (heaviest.gzip > FIRST_PAGE_BUDGET_BYTES) {

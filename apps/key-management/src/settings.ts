@@ -13,6 +13,7 @@ import {
 import { servicePrivateKeySchema, type ServicePrivateKey } from '@latchkey/service-tokens';
 import { z } from 'zod';
 import { operatorTokensSetting } from './callers/operator-tokens';
+import { type DashboardFiles, readDashboardFiles } from './dashboard/dashboard-files';
 
 const shape = {
   ...commonSettings,
@@ -27,6 +28,7 @@ const shape = {
     .describe('an http:// or https:// URL')
     .optional(),
   SERVICE_PRIVATE_KEY_FILE: pathSetting.optional(),
+  DASHBOARD_DIR: pathSetting.describe('the path of a directory').optional(),
 };
 
 /** What this service is called in its tokens. */
@@ -43,6 +45,8 @@ export type Settings = ReturnType<typeof readEnvironment> & {
   readonly idempotencyKeys: IdempotencyKeys;
   /** Undefined: nobody can be issued an encryption key. */
   readonly commerce: CommerceAccess | undefined;
+  /** Undefined: the API alone is served. */
+  readonly dashboard: DashboardFiles | undefined;
 };
 
 /** Everything that is set from outside, the files of secrets included. Throws a `SettingsError` naming what is wrong. */
@@ -56,6 +60,8 @@ export const readKeyManagementSettings = (env: Readonly<Record<string, string | 
       createIdempotencyKeys(contents, { mode }),
     ),
     commerce: commerceAccess(settings),
+    dashboard:
+      settings.DASHBOARD_DIR === undefined ? undefined : readDashboardFiles('DASHBOARD_DIR', settings.DASHBOARD_DIR),
   };
 };
 

@@ -82,3 +82,15 @@ test.each([
   expect(read).toThrow(name);
   expect(read).not.toThrow(/c2VjcmV0|mysql|production|70000/);
 });
+
+describe('the dashboard', () => {
+  test('is not needed', () => {
+    expect(readKeyManagementSettings(good).dashboard).toBeUndefined();
+  });
+
+  test.each([directory, join(directory, 'missing')])('is refused by its name where there is none: %#', (path) => {
+    expect(() => readKeyManagementSettings({ ...good, DASHBOARD_DIR: path })).toThrow(
+      /^bad settings: DASHBOARD_DIR names a directory without the built dashboard .* run npm run build$/,
+    );
+  });
+});

@@ -17,6 +17,7 @@ import type { FastifyInstance } from 'fastify';
 import { createAccountRepository } from './accounts/account.repository';
 import { createApiKeyResolver } from './callers/api-key.resolver';
 import { createOperatorResolver } from './callers/operator.resolver';
+import { serveDashboard } from './dashboard/serve-dashboard';
 import { storeProblem } from './event-sourcing/store-problem';
 import { createIdempotent } from './http/idempotent';
 import { KeyManagementModule } from './key-management.module';
@@ -91,7 +92,9 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
   try {
     await requireMigrated(readModel);
     const app = await createHttpApp(module, { logger, metrics, openApi, mapError: storeProblem });
-    limitInFlight(app.getHttpAdapter().getInstance() as unknown as FastifyInstance, MAX_IN_FLIGHT, 'overloaded');
+    const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+    limitInFlight(fastify, MAX_IN_FLIGHT, 'overloaded');
+    if (settings.dashboard) serveDashboard(fastify, settings.dashboard);
     let closeHttp = (): Promise<void> => app.close();
     const loops = [projector.run(background.signal), sweepForever(idempotency, logger, background.signal)];
     closing.push(() => {

@@ -67,6 +67,8 @@ export interface TestServiceOptions {
   readonly wrapStore?: (store: EventStore) => EventStore;
   /** Absent: the service is not told where commerce is. */
   readonly commerce?: TestCommerce;
+  /** Variables beyond those that it needs. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** The service in this process, on real sockets and a database of its own. */
@@ -76,8 +78,8 @@ export const startTestService = async (options: TestServiceOptions = {}): Promis
   let logged = '';
   const logger = createLogger({ name: 'test', level: 'info', destination: { write: (line) => void (logged += line) } });
   const running: RunningService[] = [];
-  const start = async ({ commerce, ...more }: TestServiceOptions): Promise<RunningService> => {
-    const settings = readKeyManagementSettings({ ...env, ...(commerce ? commerceEnv(commerce) : {}) });
+  const start = async ({ commerce, env: others, ...more }: TestServiceOptions): Promise<RunningService> => {
+    const settings = readKeyManagementSettings({ ...env, ...(commerce ? commerceEnv(commerce) : {}), ...others });
     const service = await startKeyManagement({ settings, logger, ...more });
     let stopped: Promise<void> | undefined;
     const stoppable = { ...service, stop: () => (stopped ??= service.stop()) };
