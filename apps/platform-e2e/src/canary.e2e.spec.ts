@@ -1,4 +1,5 @@
 import { createInstallation, type Installation } from '@latchkey/testing';
+import { type Answer, call, type Call, patiently } from '@latchkey/testing/platform';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -8,9 +9,7 @@ import { serviceToken, setStage, type Stage } from './canary/stage';
 import { storedValues } from './canary/stored-values';
 import { readOpenApi, type Operation } from './openapi/openapi-document';
 import { startDestination, type Destination } from './support/destination';
-import { call, type Answer, type Call } from './support/http';
 import { inParallel } from './support/in-parallel';
-import { patiently } from './support/patiently';
 
 /** Where the operator's token is meant to be. */
 const HOMES_OF_THE_TOKEN = ['secrets/operator-token', 'local.json'];

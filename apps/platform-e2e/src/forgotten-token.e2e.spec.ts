@@ -1,9 +1,7 @@
+import { backendOf, operatorOf, type Platform, startPlatform } from '@latchkey/testing/platform';
 import { createPool } from '@latchkey/postgres';
 import { found, spellings, type Needle } from './canary/needles';
 import { storedValues } from './canary/stored-values';
-import { operatorOf } from './support/actors';
-import { backendOf } from './support/backend';
-import { startPlatform, type Platform } from './support/platform';
 
 let platform: Platform;
 beforeAll(async () => {

@@ -1,10 +1,7 @@
 import { FEATURES } from '@latchkey/accounts-domain';
 import { openJwe } from '@latchkey/testing';
-import { operatorOf } from './support/actors';
-import { backendOf } from './support/backend';
+import { type Answer, backendOf, operatorOf, type Platform, startPlatform } from '@latchkey/testing/platform';
 import { startDestination, type Destination } from './support/destination';
-import type { Answer } from './support/http';
-import { startPlatform, type Platform } from './support/platform';
 
 const CARD = '4111111111111111';
 const CARD_TEMPLATE = { number: '{{ account_number }}', exp: '{{ expiration_month }}/{{ expiration_year | yy }}' };

@@ -1,9 +1,9 @@
 import { createInstallation, type Installation, type StartRun } from '@latchkey/testing';
+import { type Answer, call, type Call } from '@latchkey/testing/platform';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { call, type Answer, type Call } from './support/http';
 
 const WORKERS = 4;
 /** Lives of keys that have to be acknowledged between one kill and the next. */

@@ -1,12 +1,16 @@
+import {
+  call,
+  operatorOf,
+  patiently,
+  type Platform,
+  type ServiceName,
+  startPlatform,
+} from '@latchkey/testing/platform';
 import fc from 'fast-check';
 import { readOpenApi, type Operation } from './openapi/openapi-document';
 import { request, type Known } from './openapi/request-arbitrary';
 import type { Context } from './openapi/schema-arbitrary';
-import { operatorOf } from './support/actors';
 import { startDestination, type Behaviour, type Destination } from './support/destination';
-import { call } from './support/http';
-import { patiently } from './support/patiently';
-import { startPlatform, type Platform, type ServiceName } from './support/platform';
 
 /** Requests for each operation and service; enough to meet every parameter damaged and whole. */
 const RUNS_PER_OPERATION = 60;

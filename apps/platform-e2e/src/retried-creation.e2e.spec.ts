@@ -1,8 +1,6 @@
+import { type Answer, call, operatorOf, type Platform, startPlatform } from '@latchkey/testing/platform';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { operatorOf } from './support/actors';
-import { call, type Answer } from './support/http';
-import { startPlatform, type Platform } from './support/platform';
 
 const CREATIONS = 24;
 /** Milliseconds into the creations at which key-management is killed, leaving rows whose lease has to run out. */

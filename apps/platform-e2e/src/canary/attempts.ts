@@ -1,7 +1,7 @@
+import type { Call } from '@latchkey/testing/platform';
 import fc from 'fast-check';
 import type { Operation } from '../openapi/openapi-document';
 import { valid, type Context, type Schema } from '../openapi/schema-arbitrary';
-import type { Call } from '../support/http';
 
 export interface Attempt extends Call {
   /** Where the canary is. */

@@ -1,10 +1,9 @@
 import { generateServiceKeyPair, createServiceTokenSource } from '@latchkey/service-tokens';
 import type { LocalInstallation } from '@latchkey/testing';
+import { backendOf, operatorOf } from '@latchkey/testing/platform';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operatorOf } from '../support/actors';
-import { backendOf } from '../support/backend';
 import type { Destination } from '../support/destination';
 import { found, grouped, hasCode, spellings } from './needles';
 

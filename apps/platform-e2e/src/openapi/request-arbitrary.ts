@@ -1,5 +1,5 @@
+import type { Call } from '@latchkey/testing/platform';
 import fc from 'fast-check';
-import type { Call } from '../support/http';
 import type { Operation, Parameter } from './openapi-document';
 import { damaged, rubbish, valid, type Context } from './schema-arbitrary';
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { call, type Answer, type Call } from './http';
+import { call, type Answer, type Call } from './call';
 import { patiently } from './patiently';
 
 export interface MadeKey {

@@ -1,9 +1,10 @@
 import { createServiceTokenSource, generateServiceKeyPair } from '@latchkey/service-tokens';
-import { createTestDatabase, startProcess, type RunningProcess, type TestDatabase } from '@latchkey/testing';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startProcess, type RunningProcess } from '../start-process';
+import { createTestDatabase, type TestDatabase } from '../test-database';
 
 export type ServiceName = 'key_management' | 'auth' | 'commerce';
 

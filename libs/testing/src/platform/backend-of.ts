@@ -1,4 +1,4 @@
-import { call, type Answer } from './http';
+import { call, type Answer } from './call';
 import { patiently } from './patiently';
 
 /** What a backend with an API key does at commerce. Creations must succeed; `position` is the least it wants to see. */

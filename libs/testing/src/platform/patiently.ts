@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Answer } from './http';
+import type { Answer } from './call';
 
 const MAX_REPEATS = 8;
 
