@@ -26,6 +26,8 @@ export const PROBLEMS = {
   api_key_revoked: entry(401, 'API key revoked', 'The API key has been revoked.'),
   missing_credentials: entry(401, 'No credentials', 'Send an operator token, a session or an API key.'),
   invalid_credentials: entry(401, 'Invalid credentials', 'The credentials are not valid.'),
+  sign_in_failed: entry(401, 'Sign-in failed', 'The e-mail address or the password is wrong.'),
+  session_expired: entry(401, 'Session expired', 'The session is over; sign in again.'),
 
   feature_not_in_scope: entry(403, 'Feature not in scope', "The key's scope does not contain this feature."),
   merchant_not_in_scope: entry(403, 'Merchant not in scope', "The key's scope does not contain this merchant."),
@@ -40,7 +42,23 @@ export const PROBLEMS = {
     "The account's operating model does not allow this.",
   ),
   forbidden: entry(403, 'Forbidden', 'This is not allowed.'),
-  session_required: entry(403, 'Session required', "An API key may not do this; use an operator's token or sign in."),
+  session_required: entry(
+    403,
+    'Session required',
+    "Sign in to do this, or use an operator's token where that is allowed; an API key may not.",
+  ),
+  role_forbids: entry(403, 'Role forbids this', 'Your role in the account does not allow this.'),
+  fresh_password_required: entry(
+    403,
+    'Fresh password required',
+    'Give your password again with POST /session/confirm, then repeat the request.',
+  ),
+  wrong_password: entry(403, 'Wrong password', 'The password is wrong.'),
+  origin_forbidden: entry(
+    403,
+    'Origin forbidden',
+    "With a session, changes are taken from the dashboard's own pages only: Origin must be its origin.",
+  ),
   destination_not_allowed: entry(
     403,
     'Destination not allowed',
@@ -51,6 +69,7 @@ export const PROBLEMS = {
 
   not_found: entry(404, 'Not found', 'There is nothing here.'),
   conflict: entry(409, 'Conflict', 'The current state does not allow this.'),
+  last_owner: entry(409, 'Last owner', 'The account would be left without an owner.'),
   merchant_removed: entry(409, 'Merchant removed', 'The merchant has been removed.'),
   forward_url_missing: entry(409, 'No forward URL', 'The merchant has no payment_forward_url.'),
   network_tokens_unavailable: entry(
