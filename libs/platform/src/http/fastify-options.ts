@@ -11,6 +11,8 @@ export interface HttpOptions {
   readonly bodyLimitBytes?: number;
   /** A request that has not arrived whole by then is 408. Default 30,000. */
   readonly requestTimeoutMs?: number;
+  /** Addresses and networks whose `x-forwarded-for` tells the caller's address. Default: none. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export const MAX_URL_CHARS = 8 * 1024;
@@ -18,7 +20,8 @@ export const MAX_HEADERS = 100;
 const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Options for `Fastify(...)` with our limits; `installHttp` does the rest. Our logger logs, Fastify's does not. */
-export function fastifyOptions({ bodyLimitBytes = 1024 * 1024, requestTimeoutMs = 30_000 }: HttpOptions) {
+export function fastifyOptions(options: HttpOptions) {
+  const { bodyLimitBytes = 1024 * 1024, requestTimeoutMs = 30_000, trustedProxies = [] } = options;
   return {
     bodyLimit: bodyLimitBytes,
     requestTimeout: requestTimeoutMs,
@@ -29,7 +32,7 @@ export function fastifyOptions({ bodyLimitBytes = 1024 * 1024, requestTimeoutMs 
     return503OnClosing: false,
     genReqId: requestId,
     requestIdHeader: false,
-    trustProxy: false,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
     // A path parameter of any length is a malformed id: 404 from its handler, after authorisation.
     routerOptions: { maxParamLength: MAX_URL_CHARS },
     http: {
