@@ -3,6 +3,7 @@ import { idempotencyMigration } from '@latchkey/idempotency';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { SCHEMA } from './schema';
 import readModel from './sql/001-read-model.sql';
+import users from './sql/003-users.sql';
 
 export interface SqlMigration {
   /** Ends in 13 digits, by which TypeORM sorts. Never changed once released. */
@@ -15,6 +16,7 @@ export const sqlMigrations = (): readonly SqlMigration[] => [
   ...eventStoreMigrations,
   { name: 'ReadModel1800000000001', sql: readModel },
   { name: 'Idempotency1800000000002', sql: idempotencyMigration(SCHEMA) },
+  { name: 'Users1800000000003', sql: users },
 ];
 
 /** TypeORM takes classes, one for each migration; ours differ in their SQL alone. */

@@ -6,7 +6,15 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
   key_management.accounts,
   key_management.merchants,
   key_management.api_keys,
-  key_management.idempotency_records
+  key_management.idempotency_records,
+  key_management.sessions,
+  key_management.known_devices,
+  key_management.one_time_links,
+  key_management.throttle_buckets
 TO {{role}};
 -- The read model of another log is thrown away whole.
 GRANT TRUNCATE ON key_management.accounts, key_management.merchants, key_management.api_keys TO {{role}};
+-- A user is removed by an update.
+GRANT SELECT, INSERT, UPDATE ON key_management.users TO {{role}};
+-- What was done stays.
+GRANT SELECT, INSERT ON key_management.user_actions TO {{role}};
