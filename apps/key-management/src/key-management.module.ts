@@ -1,6 +1,6 @@
 import type { Peppers } from '@latchkey/keys-format';
 import type { Clock, Mode } from '@latchkey/platform';
-import { SurvivingClient } from '@latchkey/postgres';
+import { type Pool, SurvivingClient } from '@latchkey/postgres';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
@@ -12,6 +12,7 @@ import { GetAccountHandler } from './accounts/get-account.handler';
 import { ListAccountsHandler } from './accounts/list-accounts.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
 import type { CallerResolver } from './callers/caller-resolver.port';
+import type { Origins } from './callers/origins';
 import { RightsGuard } from './callers/rights.guard';
 import { DestinationsController } from './destinations/destinations.controller';
 import { GetDestinationsHandler } from './destinations/get-destinations.handler';
@@ -34,17 +35,50 @@ import { IssueEncryptionKeyHandler } from './merchants/issue-encryption-key.hand
 import { ListMerchantsHandler } from './merchants/list-merchants.handler';
 import type { MerchantKeys } from './merchants/merchant-keys.port';
 import { MerchantsController } from './merchants/merchants.controller';
+import { AcceptInvitationHandler } from './one-time-links/accept-invitation.handler';
+import { AcceptPasswordResetHandler } from './one-time-links/accept-password-reset.handler';
+import { InvitationEntity } from './one-time-links/invitation.entity';
+import { InvitationsController } from './one-time-links/invitations.controller';
+import { InviteHandler } from './one-time-links/invite.handler';
+import { IssuePasswordResetHandler } from './one-time-links/issue-password-reset.handler';
+import type { LinkMails } from './one-time-links/link-mails';
+import type { Links } from './one-time-links/links';
+import { ListInvitationsHandler } from './one-time-links/list-invitations.handler';
+import { LookUpLinkHandler } from './one-time-links/look-up-link.handler';
+import { OneTimeLinksController } from './one-time-links/one-time-links.controller';
+import { WithdrawInvitationHandler } from './one-time-links/withdraw-invitation.handler';
+import type { PasswordHasher } from './passwords/password-hasher';
 import { AccountEntity } from './read-model/account.entity';
 import { ApiKeyEntity } from './read-model/api-key.entity';
 import type { Freshness } from './read-model/freshness';
 import { MerchantEntity } from './read-model/merchant.entity';
+import { ChangePasswordHandler } from './sessions/change-password.handler';
+import { ConfirmPasswordHandler } from './sessions/confirm-password.handler';
+import type { Sessions } from './sessions/sessions';
+import { SessionsController } from './sessions/sessions.controller';
+import { SignInHandler } from './sessions/sign-in.handler';
+import { SignOutHandler } from './sessions/sign-out.handler';
+import type { Throttle } from './throttling/throttle';
+import { AccountUsersController } from './users/account-users.controller';
+import { ChangeUserHandler } from './users/change-user.handler';
+import { ListUsersHandler } from './users/list-users.handler';
+import { RemoveUserHandler } from './users/remove-user.handler';
+import { UserEntity } from './users/user.entity';
+import { UsersController } from './users/users.controller';
 
 /** What the module is given rather than makes. */
 export interface KeyManagementParts {
   readonly databaseUrl: string;
+  readonly pool: Pool;
   readonly accounts: AccountRepository;
   readonly keys: KeyRepository;
   readonly callerResolvers: readonly CallerResolver[];
+  readonly origins: Origins;
+  readonly sessions: Sessions;
+  readonly passwords: PasswordHasher;
+  readonly throttle: Throttle;
+  readonly links: Links;
+  readonly linkMails: LinkMails;
   readonly idempotent: Idempotent;
   readonly freshness: Freshness;
   readonly merchantKeys: MerchantKeys;
@@ -54,26 +88,40 @@ export interface KeyManagementParts {
   readonly onPoolError: (error: unknown) => void;
 }
 
-const ENTITIES = [AccountEntity, MerchantEntity, ApiKeyEntity];
+const ENTITIES = [AccountEntity, MerchantEntity, ApiKeyEntity, UserEntity, InvitationEntity];
 
 const HANDLERS = [
+  AcceptInvitationHandler,
+  AcceptPasswordResetHandler,
   AddMerchantHandler,
   ChangeMerchantHandler,
   ChangeOperatingModelHandler,
+  ChangePasswordHandler,
+  ChangeUserHandler,
+  ConfirmPasswordHandler,
   CreateKeyHandler,
   GetAccountHandler,
   GetDestinationsHandler,
   GetKeyHandler,
   GetKeyHistoryHandler,
   GetMerchantHandler,
+  InviteHandler,
   IssueEncryptionKeyHandler,
+  IssuePasswordResetHandler,
   LabelKeyHandler,
   ListAccountsHandler,
+  ListInvitationsHandler,
   ListKeysHandler,
   ListMerchantsHandler,
+  ListUsersHandler,
+  LookUpLinkHandler,
   OpenAccountHandler,
+  RemoveUserHandler,
   ReplaceDestinationsHandler,
   RevokeKeyHandler,
+  SignInHandler,
+  SignOutHandler,
+  WithdrawInvitationHandler,
 ];
 
 @Module({})
@@ -109,6 +157,11 @@ export class KeyManagementModule {
         DestinationsController,
         KeysController,
         CallingKeyController,
+        SessionsController,
+        UsersController,
+        AccountUsersController,
+        InvitationsController,
+        OneTimeLinksController,
       ],
       providers: [
         ...HANDLERS,
@@ -116,6 +169,13 @@ export class KeyManagementModule {
         { provide: tokens.ACCOUNTS, useValue: parts.accounts },
         { provide: tokens.KEYS, useValue: parts.keys },
         { provide: tokens.CALLER_RESOLVERS, useValue: parts.callerResolvers },
+        { provide: tokens.POOL, useValue: parts.pool },
+        { provide: tokens.ORIGINS, useValue: parts.origins },
+        { provide: tokens.SESSIONS, useValue: parts.sessions },
+        { provide: tokens.PASSWORDS, useValue: parts.passwords },
+        { provide: tokens.THROTTLE, useValue: parts.throttle },
+        { provide: tokens.LINKS, useValue: parts.links },
+        { provide: tokens.LINK_MAILS, useValue: parts.linkMails },
         { provide: tokens.IDEMPOTENT, useValue: parts.idempotent },
         { provide: tokens.FRESHNESS, useValue: parts.freshness },
         { provide: tokens.MERCHANT_KEYS, useValue: parts.merchantKeys },

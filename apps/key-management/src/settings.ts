@@ -14,6 +14,7 @@ import { servicePrivateKeySchema, type ServicePrivateKey } from '@latchkey/servi
 import { z } from 'zod';
 import { operatorTokensSetting } from './callers/operator-tokens';
 import { type DashboardFiles, readDashboardFiles } from './dashboard/dashboard-files';
+import { readSignInSettings, signInShape, type SignInSettings } from './sessions/sign-in.settings';
 
 const shape = {
   ...commonSettings,
@@ -29,6 +30,7 @@ const shape = {
     .optional(),
   SERVICE_PRIVATE_KEY_FILE: pathSetting.optional(),
   DASHBOARD_DIR: pathSetting.describe('the path of a directory').optional(),
+  ...signInShape,
 };
 
 /** What this service is called in its tokens. */
@@ -47,6 +49,7 @@ export type Settings = ReturnType<typeof readEnvironment> & {
   readonly commerce: CommerceAccess | undefined;
   /** Undefined: the API alone is served. */
   readonly dashboard: DashboardFiles | undefined;
+  readonly signIn: SignInSettings;
 };
 
 /** Everything that is set from outside, the files of secrets included. Throws a `SettingsError` naming what is wrong. */
@@ -62,6 +65,7 @@ export const readKeyManagementSettings = (env: Readonly<Record<string, string | 
     commerce: commerceAccess(settings),
     dashboard:
       settings.DASHBOARD_DIR === undefined ? undefined : readDashboardFiles('DASHBOARD_DIR', settings.DASHBOARD_DIR),
+    signIn: readSignInSettings(settings),
   };
 };
 

@@ -2,6 +2,7 @@ import type { EventStore } from '@latchkey/event-store';
 import { createPostgresEventStore } from '@latchkey/event-store-postgres';
 import { createIdempotency } from '@latchkey/idempotency';
 import {
+  type Clock,
   createMetrics,
   limitInFlight,
   type Logger,
@@ -17,28 +18,40 @@ import type { FastifyInstance } from 'fastify';
 import { createAccountRepository } from './accounts/account.repository';
 import { createApiKeyResolver } from './callers/api-key.resolver';
 import { createOperatorResolver } from './callers/operator.resolver';
+import { createOrigins } from './callers/origins';
 import { serveDashboard } from './dashboard/serve-dashboard';
 import { storeProblem } from './event-sourcing/store-problem';
 import { createIdempotent } from './http/idempotent';
 import { KeyManagementModule } from './key-management.module';
 import { createKeyRepository } from './keys/key.repository';
+import { createFileMailer } from './mail/file.mailer';
+import { noMailer } from './mail/no.mailer';
 import { createMerchantKeysClient } from './merchants/merchant-keys.client';
 import { merchantKeysNotConfigured } from './merchants/merchant-keys.not-configured';
 import type { MerchantKeys } from './merchants/merchant-keys.port';
 import { SCHEMA } from './migrations/schema';
+import { createLinkMails } from './one-time-links/link-mails';
+import { createLinks } from './one-time-links/links';
 import { openApi } from './openapi/openapi';
+import { createPasswordHasher, type PasswordHasher } from './passwords/password-hasher';
 import { createFreshness } from './read-model/freshness';
 import { createProjector, type Projector } from './read-model/projector';
 import { createReadModelStore, type ReadModelStore } from './read-model/read-model.store';
 import { requireFollowing } from './read-model/require-following';
+import { createSessionResolver } from './sessions/session.resolver';
+import { createSessions } from './sessions/sessions';
+import { signInSweepers } from './sessions/sign-in.sweepers';
 import type { Settings } from './settings';
 import { sweepForever } from './sweep';
+import { createThrottle } from './throttling/throttle';
 
 export interface StartOptions {
   readonly settings: Settings;
   readonly logger: Logger;
   /** Put between the service and its event store, by tests that make it fail. */
   readonly wrapStore?: (store: EventStore) => EventStore;
+  readonly clock?: Clock;
+  readonly passwords?: PasswordHasher;
 }
 
 /** With bodies of 1 MiB at most, a flood of them from anybody costs no more than half a gigabyte. */
@@ -48,7 +61,8 @@ const STORE_DEADLINE_MS = 3_000;
 
 /** The whole service in this process. Rejects when it cannot start; then nothing is left open. */
 export const startKeyManagement = async (options: StartOptions): Promise<RunningService> => {
-  const { settings, logger, wrapStore = (store) => store } = options;
+  const { settings, logger, wrapStore = (store) => store, clock = systemClock } = options;
+  const { LATCHKEY_MODE: mode, signIn } = settings;
   const metrics = createMetrics('key-management');
   const resources = createResources(settings, logger);
   const { pool } = resources;
@@ -66,20 +80,35 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     keys: settings.idempotencyKeys,
     onIncomplete: (error) => logger.warn({ err: error }, 'an idempotency record could not be completed'),
   });
+  let ownUrl: string | undefined;
   const module = KeyManagementModule.with({
     databaseUrl: settings.DATABASE_URL,
+    pool,
     accounts,
     keys,
     callerResolvers: [
       createOperatorResolver(settings.OPERATOR_TOKENS),
-      createApiKeyResolver({ mode: settings.LATCHKEY_MODE, keys, peppers: settings.peppers }),
+      createApiKeyResolver({ mode, keys, peppers: settings.peppers }),
+      createSessionResolver({ pool, lifetimes: signIn.lifetimes, clock }),
     ],
+    origins: createOrigins({ dashboardUrl: signIn.dashboardUrl, mode }),
+    sessions: createSessions({ pool, accounts, lifetimes: signIn.lifetimes, mode, clock }),
+    passwords: options.passwords ?? createPasswordHasher(),
+    throttle: createThrottle({
+      pool,
+      clock,
+      keys: settings.idempotencyKeys,
+      onError: (error) => logger.warn({ err: error }, 'an attempt could not be given back'),
+    }),
+    // On one machine whoever reads the link sits at it.
+    links: createLinks(() => signIn.dashboardUrl ?? (mode === 'test' ? ownUrl : undefined)),
+    linkMails: createLinkMails(signIn.mailDirectory ? createFileMailer(signIn.mailDirectory) : noMailer, logger),
     idempotent: createIdempotent(idempotency),
     freshness: createFreshness({ store, reached: projector.reached }),
     merchantKeys: createMerchantKeys(settings),
     peppers: settings.peppers,
-    mode: settings.LATCHKEY_MODE,
-    clock: systemClock,
+    mode,
+    clock,
     onPoolError: (error) => logger.warn({ err: error }, 'a database connection broke'),
   });
 
@@ -91,12 +120,22 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
   };
   try {
     await requireMigrated(readModel);
-    const app = await createHttpApp(module, { logger, metrics, openApi, mapError: storeProblem });
+    const app = await createHttpApp(module, {
+      logger,
+      metrics,
+      openApi,
+      mapError: storeProblem,
+      trustedProxies: signIn.trustedProxies,
+    });
     const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     limitInFlight(fastify, MAX_IN_FLIGHT, 'overloaded');
     if (settings.dashboard) serveDashboard(fastify, settings.dashboard);
     let closeHttp = (): Promise<void> => app.close();
-    const loops = [projector.run(background.signal), sweepForever(idempotency, logger, background.signal)];
+    const sweepers = [
+      { what: 'idempotency records', sweep: idempotency.sweep },
+      ...signInSweepers(pool, signIn.lifetimes, clock),
+    ];
+    const loops = [projector.run(background.signal), sweepForever(sweepers, logger, background.signal)];
     closing.push(() => {
       background.abort();
       return Promise.all(loops);
@@ -113,6 +152,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     closing.push(() => admin.close());
     closing.push(() => closeHttp());
     const listening = await listen(app, { host: settings.HOST, port: settings.PORT });
+    ownUrl = listening.url;
     closeHttp = () => listening.close();
     return { url: listening.url, adminUrl: admin.url, stop };
   } catch (error) {

@@ -30,7 +30,7 @@ export const createApiKeyResolver = ({ mode, keys, peppers }: ApiKeyResolverOpti
   };
 
   return {
-    resolve: async (headers) => {
+    resolve: async ({ headers }) => {
       if (headers['x-api-key'] === undefined) return undefined;
       const parsed = parseKey(readApiKeyHeader(headers));
       if (!parsed.ok) throw new Problem('invalid_api_key');

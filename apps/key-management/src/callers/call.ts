@@ -2,6 +2,7 @@ import type { Actor } from '@latchkey/accounts-domain';
 import { Problem } from '@latchkey/platform';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { LiveSession } from '../sessions/session';
 import type { Caller } from './caller';
 
 /** Who is calling about which account, once the guard has let them through. */
@@ -33,6 +34,13 @@ export const TheCall = createParamDecorator((_: unknown, context: ExecutionConte
 /** A handler's parameter: the id of the calling key. Refuses every other caller. */
 export const CallingKeyId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const { caller } = callOf(context.switchToHttp().getRequest<FastifyRequest>());
-  if (caller.kind === 'operator') throw new Problem('missing_api_key');
+  if (!('keyId' in caller)) throw new Problem('missing_api_key');
   return caller.keyId;
+});
+
+/** A handler's parameter: the session that the call is made in. Refuses every other caller. */
+export const TheSession = createParamDecorator((_: unknown, context: ExecutionContext): LiveSession => {
+  const { caller } = callOf(context.switchToHttp().getRequest<FastifyRequest>());
+  if (!('session' in caller)) throw new Problem('session_required');
+  return caller.session;
 });

@@ -1,7 +1,9 @@
 import type { Actor } from '@latchkey/accounts-domain';
+import type { LiveSession } from '../sessions/session';
+import type { Role } from '../users/role';
 
-/** Who is calling, proved. Sessions of users will be a third kind. */
-export type Caller = OperatorCaller | KeyCaller;
+/** Who is calling, proved. */
+export type Caller = OperatorCaller | KeyCaller | UserCaller;
 
 /** An operator of the installation; for a call about an account, `accountId` is the one it names. */
 export interface OperatorCaller {
@@ -16,6 +18,14 @@ export interface KeyCaller {
   readonly actor: Actor;
   readonly accountId: string;
   readonly keyId: string;
+}
+
+/** Somebody who has signed in. The kind is their role as it is now. */
+export interface UserCaller {
+  readonly kind: Role;
+  readonly actor: Actor;
+  readonly accountId: string;
+  readonly session: LiveSession;
 }
 
 export type CallerKind = Caller['kind'];

@@ -6,7 +6,7 @@ export const ACCOUNT_HEADER = 'x-latchkey-account';
 
 /** `Authorization: Bearer <token>` of an operator of the installation. */
 export const createOperatorResolver = (tokens: readonly OperatorToken[]): CallerResolver => ({
-  resolve: async ({ authorization, [ACCOUNT_HEADER]: account }) => {
+  resolve: async ({ headers: { authorization, [ACCOUNT_HEADER]: account } }) => {
     if (authorization === undefined) return undefined;
     const token = BEARER.exec(authorization)?.[1];
     const name = token === undefined ? undefined : findOperator(tokens, token);

@@ -7,6 +7,9 @@ export interface ReplyHead {
   headers(values: Record<string, string>): unknown;
 }
 
+/** What is no part of the log, and cannot be read by itself: it has neither position nor place. */
+export const createdAside = (body: object): Answer => ({ status: 201, headers: {}, body });
+
 export const created = (body: object, path: string, position: string): Answer => ({
   status: 201,
   headers: { location: path, [POSITION_HEADER]: position },

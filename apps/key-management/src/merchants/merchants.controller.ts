@@ -4,6 +4,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query, Res } from '@
 import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { FastifyReply } from 'fastify';
 import { type Call, TheCall } from '../callers/call';
+import { requireMayDirectForwards } from '../callers/require-may-direct-forwards';
 import { send } from '../http/answer';
 import { type Repeatable, TheRepeatable } from '../http/idempotent';
 import { MinPosition } from '../http/min-position';
@@ -31,6 +32,7 @@ export class MerchantsController {
     @Body() body: AddMerchantBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
+    if (typeof body.payment_forward_url === 'string') requireMayDirectForwards(call);
     const answer: Answer = await this.commands.execute(new AddMerchantCommand(call, body, repeatable));
     return send(reply, answer);
   }
@@ -55,13 +57,14 @@ export class MerchantsController {
   }
 
   @Patch(':id')
-  change(
+  async change(
     @TheCall() call: Call,
     @Query(queryPipe({})) _query: unknown,
     @Param('id', pathId) id: string,
     @Body() body: ChangeMerchantBody,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MerchantResource> {
+    if (body.payment_forward_url !== undefined) requireMayDirectForwards(call);
     return this.changed(new ChangeMerchantCommand(call, id, body), reply);
   }
 

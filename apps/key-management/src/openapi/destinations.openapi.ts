@@ -96,7 +96,7 @@ export const destinationPaths = {
       tag,
       aboutAccount: true,
       summary: 'Read the allowed forwarding destinations',
-      callers: ['operator', 'apiKey'],
+      callers: ['operator', 'session', 'apiKey'],
       kind: 'read',
       answer: { status: 200, schema: 'DestinationList', headers },
       problems: ['feature_not_in_scope'],
@@ -107,7 +107,7 @@ export const destinationPaths = {
       summary: 'Replace the allowed forwarding destinations',
       description:
         'Where forwards may go. The whole list, all or nothing; it may differ from the one before in at most 100 places.',
-      callers: ['operator'],
+      callers: ['operator', 'session'],
       kind: 'write',
       parameters: [
         ...waitParameters,

@@ -84,24 +84,25 @@ export const keySchemas = {
 
 const common = { tag: 'Keys', aboutAccount: true } as const;
 const id = idParameter('key');
-const both = ['operator', 'apiKey'] as const;
+const anybody = ['operator', 'session', 'apiKey'] as const;
 
 export const keyPaths = {
   '/api-keys': {
     post: operation({
       ...common,
       summary: 'Create a key',
-      description: 'The secret is in this answer and nowhere else.',
-      callers: ['operator'],
+      description:
+        'The secret is in this answer and nowhere else. In a session the password must have been given a short time ago (`fresh_until`).',
+      callers: ['operator', 'session'],
       kind: 'create',
       body: 'CreateKey',
       answer: { status: 201, schema: 'CreatedKey' },
-      problems: ['scoped_keys_unavailable', 'operating_model_forbids', 'conflict'],
+      problems: ['fresh_password_required', 'scoped_keys_unavailable', 'operating_model_forbids', 'conflict'],
     }),
     get: operation({
       ...common,
       summary: 'List keys',
-      callers: both,
+      callers: anybody,
       kind: 'read',
       parameters: [
         ...listParameters(['created_at', 'label', 'last_used_at']),
@@ -121,7 +122,7 @@ export const keyPaths = {
     get: operation({
       ...common,
       summary: 'Read a key',
-      callers: both,
+      callers: anybody,
       kind: 'read',
       parameters: [id],
       answer: { status: 200, schema: 'Key' },
@@ -130,7 +131,7 @@ export const keyPaths = {
     patch: operation({
       ...common,
       summary: 'Change a key’s label',
-      callers: ['operator'],
+      callers: ['operator', 'session'],
       kind: 'write',
       parameters: [id],
       body: 'LabelKey',
@@ -141,7 +142,7 @@ export const keyPaths = {
       ...common,
       summary: 'Revoke a key',
       description: 'Final; again answers the same. An unscoped key may revoke itself.',
-      callers: both,
+      callers: anybody,
       kind: 'write',
       parameters: [id, ...waitParameters],
       answer: { status: 200, schema: 'Revocation' },
@@ -152,7 +153,7 @@ export const keyPaths = {
     get: operation({
       ...common,
       summary: 'Read a key’s events in order',
-      callers: both,
+      callers: anybody,
       kind: 'read',
       parameters: [id],
       answer: { status: 200, schema: 'KeyHistory' },

@@ -71,7 +71,7 @@ export const merchantPaths = {
     post: operation({
       ...common,
       summary: 'Add a merchant',
-      callers: ['operator'],
+      callers: ['operator', 'session'],
       kind: 'create',
       body: 'AddMerchant',
       answer: { status: 201, schema: 'Merchant' },
@@ -80,7 +80,7 @@ export const merchantPaths = {
     get: operation({
       ...common,
       summary: 'List merchants',
-      callers: ['operator', 'apiKey'],
+      callers: ['operator', 'session', 'apiKey'],
       kind: 'read',
       parameters: [
         ...listParameters(['created_at']),
@@ -98,7 +98,7 @@ export const merchantPaths = {
     get: operation({
       ...common,
       summary: 'Read a merchant',
-      callers: ['operator', 'apiKey'],
+      callers: ['operator', 'session', 'apiKey'],
       kind: 'read',
       parameters: [idParameter('merchant')],
       answer: one,
@@ -107,7 +107,7 @@ export const merchantPaths = {
     patch: operation({
       ...common,
       summary: 'Change a merchant',
-      callers: ['operator'],
+      callers: ['operator', 'session'],
       kind: 'write',
       parameters: [idParameter('merchant')],
       body: 'ChangeMerchant',
@@ -118,7 +118,7 @@ export const merchantPaths = {
       ...common,
       summary: 'Remove a merchant',
       description: 'Final; again is a success. Existing keys lose it at once. The account’s own stays.',
-      callers: ['operator'],
+      callers: ['operator', 'session'],
       kind: 'write',
       parameters: [idParameter('merchant')],
       answer: one,
@@ -132,7 +132,7 @@ export const merchantPaths = {
       description:
         'Makes a new one on each call; what commerce encrypts to the merchant is encrypted with the latest. Shown once. The body is empty or `{}`. ' +
         'It opens a bundle’s `encrypted_authentication_data`: a compact JWE (`A256GCMKW`, `A256GCM`) whose header names the `kid`, for any JOSE library; what is in it is said of `Bundle` in commerce’s `/docs`.',
-      callers: ['operator'],
+      callers: ['operator', 'session'],
       kind: 'create',
       parameters: [idParameter('merchant')],
       answer: { status: 201, schema: 'EncryptionKey', location: false },

@@ -3,13 +3,13 @@ import { type Classifier, problemResponses } from '@latchkey/platform';
 export const ref = (path: string): { $ref: string } => ({ $ref: `#/components/${path}` });
 export const schemaRef = (name: string): { $ref: string } => ref(`schemas/${name}`);
 
-type CallerScheme = 'operator' | 'apiKey';
+type CallerScheme = 'operator' | 'session' | 'apiKey';
 
 export interface OperationSpec {
   readonly summary: string;
   readonly description?: string;
   readonly tag: string;
-  /** Who may call it; others get 401 or 403. */
+  /** Who may call it; others get 401 or 403. None: nobody is asked who they are. */
   readonly callers: readonly CallerScheme[];
   /** An operator names the account in a header. */
   readonly aboutAccount?: boolean;
@@ -19,12 +19,16 @@ export interface OperationSpec {
   readonly answer: {
     readonly status: 200 | 201;
     readonly schema: string;
+    /** Sets the session's cookie. */
+    readonly cookie?: true;
     readonly headers?: Record<string, object>;
     /** False: what was made cannot be read, so the answer names no place. */
     readonly location?: false;
   };
   /** `create`: a POST that may be repeated. `write`: any other change. `read`: honours `x-latchkey-min-position`. */
   readonly kind: 'create' | 'write' | 'read';
+  /** Not in the event log: no positions. */
+  readonly aside?: true;
   /** Beyond what its kind, body and callers bring. */
   readonly problems?: readonly Classifier[];
 }
@@ -39,7 +43,7 @@ export const operation = (spec: OperationSpec): object => ({
     ref('parameters/RequestId'),
     ...(spec.aboutAccount ? [ref('parameters/Account')] : []),
     ...(spec.kind === 'create' ? [ref('parameters/IdempotencyKey')] : []),
-    ...(spec.kind === 'read' ? [ref('parameters/MinPosition')] : []),
+    ...(spec.kind === 'read' && !spec.aside ? [ref('parameters/MinPosition')] : []),
     ...(spec.parameters ?? []),
   ],
   ...(spec.body
@@ -51,32 +55,26 @@ export const operation = (spec: OperationSpec): object => ({
   },
 });
 
-const success = ({ answer, kind, summary }: OperationSpec): object => ({
+const success = ({ answer, kind, aside, summary }: OperationSpec): object => ({
   description: summary,
   headers: {
     'x-request-id': ref('headers/RequestId'),
-    ...(kind === 'read' ? {} : { 'x-latchkey-position': ref('headers/Position') }),
+    ...(kind === 'read' || aside ? {} : { 'x-latchkey-position': ref('headers/Position') }),
     ...(kind === 'create' ? { 'idempotent-replayed': ref('headers/IdempotentReplayed') } : {}),
     ...(kind === 'create' && answer.location !== false ? { location: ref('headers/Location') } : {}),
+    ...(answer.cookie ? { 'set-cookie': ref('headers/SessionCookie') } : {}),
     ...answer.headers,
   },
   content: { 'application/json': { schema: schemaRef(answer.schema) } },
 });
 
-const problemsOf = ({ kind, body, aboutAccount, parameters = [] }: OperationSpec): Classifier[] => [
+const problemsOf = ({ kind, aside, body, callers, aboutAccount, parameters = [] }: OperationSpec): Classifier[] => [
   'malformed_request',
   'bad_query',
-  'duplicate_api_key',
   ...(aboutAccount || kind === 'create' ? (['bad_header'] as const) : []),
   ...(body ? (['malformed_body'] as const) : []),
-  ...(kind === 'read' ? (['unknown_position'] as const) : []),
-  'missing_credentials',
-  'invalid_credentials',
-  'missing_api_key',
-  'invalid_api_key',
-  'wrong_mode',
-  'api_key_revoked',
-  'session_required',
+  ...(kind === 'read' && !aside ? (['unknown_position'] as const) : []),
+  ...(callers.length > 0 ? problemsOfCallers(callers, kind) : []),
   ...(aboutAccount || parameters.length > 0 ? (['not_found'] as const) : []),
   ...(body ? (['payload_too_large', 'unsupported_media_type', 'validation_failed'] as const) : []),
   ...(kind === 'create' ? (['idempotency_key_reused', 'idempotency_key_in_progress'] as const) : []),
@@ -84,7 +82,22 @@ const problemsOf = ({ kind, body, aboutAccount, parameters = [] }: OperationSpec
   'overloaded',
   'store_unavailable',
   'database_unavailable',
-  kind === 'read' ? 'position_not_reached' : 'write_unconfirmed',
+  ...(kind === 'read' ? [] : (['write_unconfirmed'] as const)),
+  ...(kind === 'read' && !aside ? (['position_not_reached'] as const) : []),
+];
+
+const problemsOfCallers = (callers: readonly CallerScheme[], kind: OperationSpec['kind']): Classifier[] => [
+  'duplicate_api_key',
+  'missing_credentials',
+  'invalid_credentials',
+  'missing_api_key',
+  'invalid_api_key',
+  'wrong_mode',
+  'api_key_revoked',
+  'session_expired',
+  'session_required',
+  ...(callers.includes('session') ? (['role_forbids'] as const) : (['operator_required'] as const)),
+  ...(callers.includes('session') && kind !== 'read' ? (['origin_forbidden'] as const) : []),
 ];
 
 /** A JSON object with exactly these members, all there unless named in `optional`. */
@@ -98,8 +111,8 @@ export const objectSchema = (properties: Record<string, object>, optional: reado
 export const listSchema = (item: string): object =>
   objectSchema({ data: { type: 'array', items: schemaRef(item) }, pagination: schemaRef('Pagination') });
 
-export const idParameter = (what: string): object => ({
-  name: 'id',
+export const idParameter = (what: string, name = 'id'): object => ({
+  name,
   in: 'path',
   required: true,
   description: `The ${what}'s id. A malformed one is 404 like one that does not exist.`,

@@ -1,7 +1,7 @@
 import type { EventStore } from '@latchkey/event-store';
 import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
 import { generatePeppersFile } from '@latchkey/keys-format';
-import { createLogger, type RunningService } from '@latchkey/platform';
+import { type Clock, createLogger, type RunningService } from '@latchkey/platform';
 import type { ServicePrivateKey } from '@latchkey/service-tokens';
 import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
 import { createHash, randomBytes } from 'node:crypto';
@@ -9,6 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../migrations/migrate';
+import type { PasswordHasher } from '../passwords/password-hasher';
 import { readKeyManagementSettings } from '../settings';
 import { startKeyManagement } from '../start';
 
@@ -67,6 +68,8 @@ export interface TestServiceOptions {
   readonly wrapStore?: (store: EventStore) => EventStore;
   /** Absent: the service is not told where commerce is. */
   readonly commerce?: TestCommerce;
+  readonly clock?: Clock;
+  readonly passwords?: PasswordHasher;
   /** Variables beyond those that it needs. */
   readonly env?: Readonly<Record<string, string>>;
 }

@@ -1,0 +1,4 @@
+import type { Mailer } from './mailer.port';
+
+/** Links are in the answers alone. */
+export const noMailer: Mailer = { send: async () => undefined };

@@ -1,0 +1,1 @@
+DELETE FROM key_management.one_time_links WHERE kind = 'password_reset' AND user_id = $1

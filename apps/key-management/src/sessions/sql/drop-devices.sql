@@ -1,0 +1,1 @@
+DELETE FROM key_management.known_devices WHERE user_id = $1

@@ -1,0 +1,1 @@
+DELETE FROM key_management.throttle_buckets WHERE bucket = $1
