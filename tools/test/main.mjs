@@ -14,7 +14,11 @@ const stages = {
   build: () => run('tools/build/build.mjs'),
   format: () => run('node_modules/prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']),
   lint,
-  types: async () => (await typesOf('tsconfig.json')) && (await typesOf('apps/dashboard/tsconfig.json')),
+  types: async () => {
+    for (const config of ['tsconfig.json', 'apps/dashboard/tsconfig.json', 'apps/dashboard-e2e/tsconfig.json'])
+      if (!(await typesOf(config))) return false;
+    return true;
+  },
   unit: (args) => jestStage('unit', args),
   int: (args) => jestStage('int', args),
   e2e: (args) => jestStage('e2e', args),

@@ -1,0 +1,75 @@
+import { call, operatorOf, type Platform } from '@latchkey/testing/platform';
+import { randomUUID } from 'node:crypto';
+
+export type Role = 'owner' | 'admin' | 'viewer';
+
+export type Person = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly password: string;
+  /** Of the session that accepting the invitation began, as a browser keeps it. */
+  cookie(origin: string): {
+    readonly name: string;
+    readonly value: string;
+    readonly url: string;
+    readonly secure: true;
+  };
+};
+
+export type Account = {
+  readonly id: string;
+  readonly name: string;
+  readonly operator: ReturnType<typeof operatorOf>;
+  /** A one-time link, as whoever is invited gets it; a path of the dashboard. */
+  invite(role: Role, email?: string): Promise<string>;
+  addUser(role: Role): Promise<Person>;
+};
+
+export const openAccount = async (
+  platform: Platform,
+  model = 'ecosystem',
+  name = `Account ${randomUUID().slice(0, 8)}`,
+): Promise<Account> => {
+  const operator = operatorOf(platform);
+  const id = await operator.openAccount(model, name);
+  const invite = async (role: Role, email = newEmail()): Promise<string> => {
+    const answer = await operator.request(`/accounts/${id}/invitations`, { method: 'POST', json: { email, role } });
+    if (answer.status !== 201) throw new Error(`the invitation was answered ${answer.status}: ${answer.text}`);
+    const { pathname, hash } = new URL((answer.body as { link: string }).link);
+    return `${pathname}${hash}`;
+  };
+  return {
+    id,
+    name,
+    operator,
+    invite,
+    async addUser(role) {
+      const email = newEmail();
+      return accept(platform.services.key_management.url, { link: await invite(role, email), email, role });
+    },
+  };
+};
+
+const newEmail = (): string => `${randomUUID().slice(0, 8)}@people.example`;
+
+const accept = async (
+  url: string,
+  { link, email, role }: { link: string; email: string; role: Role },
+): Promise<Person> => {
+  const name = `The ${role}`;
+  const password = `words of ${randomUUID()}`;
+  const answer = await call(url, '/invitations/accept', {
+    method: 'POST',
+    headers: { origin: url },
+    json: { token: link.slice(link.indexOf('#') + 1), name, password },
+  });
+  if (answer.status !== 200) throw new Error(`the acceptance was answered ${answer.status}: ${answer.text}`);
+  const [pair = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
+  const [cookieName = '', value = ''] = pair.split('=');
+  const { user } = answer.body as { user: { id: string } };
+  return {
+    ...{ id: user.id, email, name, password },
+    cookie: (origin) => ({ name: cookieName, value, url: origin.replace(/^http:/, 'https:'), secure: true }),
+  };
+};
