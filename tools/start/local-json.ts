@@ -5,6 +5,7 @@ import { writePrivateFile } from './private-file';
 /** For programs that work with a running installation. Never holds an API key. */
 export type LocalJson = {
   readonly key_management_url: string;
+  readonly dashboard_url: string;
   readonly commerce_url: string;
   readonly auth_url: string;
   readonly auth_urls: readonly string[];
@@ -12,7 +13,13 @@ export type LocalJson = {
   readonly provider_url: string;
   readonly database_url: string;
   readonly operator_token: string;
-  readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
+  readonly demo?: {
+    readonly account_id: string;
+    readonly merchant_ids: readonly string[];
+    /** Who signs in to the dashboard, and the password that was made for them; not there where no such user could be made. */
+    readonly email?: string;
+    readonly password?: string;
+  };
 };
 
 export const writeLocalJson = (data: DataDirectory, contents: LocalJson): void =>

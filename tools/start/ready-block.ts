@@ -20,9 +20,15 @@ export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlo
         `  Demo account     ${local.demo.account_id} (ecosystem, ${local.demo.merchant_ids.length} merchants besides its own)`,
       ]
     : [];
+  const signIn = local.demo?.email
+    ? [`  to sign in       ${local.demo.email}, its password: cat ${data}/demo-password`]
+    : [];
   return [
     '',
     `  Started in ${(tookMs / 1000).toFixed(1)} s, in mode test. Ctrl-C stops it.`,
+    '',
+    `  dashboard        ${local.dashboard_url}`,
+    ...signIn,
     '',
     `  key-management   ${local.key_management_url}   reference: /docs`,
     `  commerce         ${local.commerce_url}   reference: /docs`,

@@ -8,6 +8,7 @@ import { type StartSettings } from './settings';
 export type PlanContext = {
   readonly dist: string;
   readonly logDir: string;
+  readonly mailDir: string;
   readonly settings: StartSettings;
   readonly secrets: Secrets;
   readonly database: Database;
@@ -24,6 +25,8 @@ export type ServicePlans = {
 
 export type Addresses = {
   readonly keyManagementUrl: string;
+  /** What people open: browsers keep a session for localhost, on whatever port, as if it were https. */
+  readonly dashboardUrl: string;
   readonly commerceUrl: string;
   readonly authUrls: readonly string[];
   /** Where the local provider takes payments: the only name of this machine that a destination may have is localhost. */
@@ -34,13 +37,24 @@ export const localUrl = (port: number): string => `http://127.0.0.1:${port}`;
 
 export const addresses = (ports: Ports): Addresses => ({
   keyManagementUrl: localUrl(ports.keyManagement.port),
+  dashboardUrl: dashboardUrl(ports),
   commerceUrl: localUrl(ports.commerce.port),
   authUrls: ports.auth.map(({ port }) => localUrl(port)),
   providerUrl: `http://localhost:${ports.provider}/v1/payments`,
 });
 
+const dashboardUrl = ({ keyManagement }: Ports): string => `http://localhost:${keyManagement.port}`;
+
 /** What each service is started with: its own role, its own files, nothing of another's. */
-export const servicePlans = ({ dist, logDir, settings, secrets, database, ports }: PlanContext): ServicePlans => {
+export const servicePlans = ({
+  dist,
+  logDir,
+  mailDir,
+  settings,
+  secrets,
+  database,
+  ports,
+}: PlanContext): ServicePlans => {
   const { files, operatorToken } = secrets;
   const plan = (name: string, app: string, at: ServicePorts, env: Record<string, string>): ProcessPlan => ({
     name,
@@ -68,6 +82,9 @@ export const servicePlans = ({ dist, logDir, settings, secrets, database, ports 
       PEPPERS_FILE: files.peppers,
       IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotencyKey,
       COMMERCE_URL: localUrl(ports.commerce.port),
+      DASHBOARD_DIR: `${dist}/apps/dashboard`,
+      DASHBOARD_URL: dashboardUrl(ports),
+      MAIL_DIRECTORY: mailDir,
       SERVICE_PRIVATE_KEY_FILE: files.keyManagementServiceKey,
     }),
     auth: ports.auth.map((at, replica) =>

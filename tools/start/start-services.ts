@@ -1,6 +1,7 @@
 import { type Database } from './database';
 import { type DatabaseContext } from './start-database';
 import { DIST } from './dist';
+import { makeDirectory } from './make-directory';
 import { type ProcessPlan, startManaged } from './managed-process';
 import { openProcessList } from './process-list';
 import { servicePlans } from './services';
@@ -10,7 +11,9 @@ import { waitUntilReady } from './wait-until-ready';
 /** Starts every service and waits until each says that it is ready. */
 export const startServices = async (context: DatabaseContext & { readonly database: Database }): Promise<void> => {
   const { data, stops, signal, say } = context;
-  const plans = servicePlans({ ...context, dist: DIST, logDir: data.at('logs') });
+  const mailDir = data.at('mail');
+  makeDirectory(mailDir);
+  const plans = servicePlans({ ...context, dist: DIST, logDir: data.at('logs'), mailDir });
   const supervision = { dataDir: data.path, processes: openProcessList(data.at('processes.json')), signal, say };
 
   const start = async (stage: Stage, plan: ProcessPlan): Promise<void> => {

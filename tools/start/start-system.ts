@@ -60,6 +60,7 @@ const localJson = (
   demo: LocalJson['demo'] | null,
 ): LocalJson => ({
   key_management_url: at.keyManagementUrl,
+  dashboard_url: at.dashboardUrl,
   commerce_url: at.commerceUrl,
   auth_url: at.authUrls[0] ?? '',
   auth_urls: at.authUrls,

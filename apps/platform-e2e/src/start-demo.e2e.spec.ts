@@ -62,6 +62,29 @@ describe('the demo of npm start', () => {
     expect(keys.filter((key) => key['label'] === 'Order backend')).toHaveLength(1);
   });
 
+  test('has an owner who can sign in, with a password that is printed nowhere', async () => {
+    const { dashboard_url, demo } = installation.local();
+    const { email = '', password = '' } = demo ?? {};
+    const answer = await fetch(`${dashboard_url}/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: dashboard_url },
+      body: JSON.stringify({ email, password }),
+    });
+    expect([answer.status, await answer.json()]).toEqual([
+      200,
+      expect.objectContaining({
+        user: expect.objectContaining({ email: 'owner@demo.example', role: 'owner' }) as object,
+        account: expect.objectContaining({ id: demo?.account_id }) as object,
+      }),
+    ]);
+    const file = join(installation.dataDir, 'demo-password');
+    expect([readFileSync(file, 'utf8'), statSync(file).mode & 0o777]).toEqual([`${password}\n`, 0o600]);
+    expect(run.output()).toContain(`owner@demo.example, its password: cat ${file}`);
+    expect(run.output()).not.toContain(password);
+    const logs = join(installation.dataDir, 'logs');
+    expect(readdirSync(logs).filter((name) => readFileSync(join(logs, name), 'utf8').includes(password))).toEqual([]);
+  });
+
   test('can be toured: every promise holds, and no secret is printed whole', async () => {
     const { code, output } = await runTour(installation.dataDir);
     expect(output).toMatch(/Every promise held\.\n$/);

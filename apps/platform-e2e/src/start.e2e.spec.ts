@@ -57,6 +57,7 @@ describe('npm start', () => {
       const at = (offset: number) => `http://127.0.0.1:${installation.portBase + offset}`;
       expect(installation.local()).toEqual({
         key_management_url: at(0),
+        dashboard_url: `http://localhost:${installation.portBase}`,
         commerce_url: at(1),
         auth_url: at(2),
         auth_urls: [at(2)],
@@ -90,6 +91,13 @@ describe('npm start', () => {
         const contents = JSON.parse(readFileSync(inDataDir('secrets', name), 'utf8')) as { generated_for?: string };
         expect([name, contents.generated_for]).toEqual([name, 'development']);
       }
+    });
+
+    test('serves the dashboard at the address that it tells', async () => {
+      const { dashboard_url: url } = installation.local();
+      expect(run.output()).toContain(`dashboard        ${url}\n`);
+      const page = await fetch(`${url}/settings/api-keys`);
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     });
 
     test('has a local provider, shown with what it is, on loopback only', async () => {

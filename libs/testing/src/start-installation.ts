@@ -11,13 +11,19 @@ import { type ExitStatus } from './start-process';
 /** `<data dir>/local.json`, as product.md section 9 has it. */
 export type LocalInstallation = {
   readonly key_management_url: string;
+  readonly dashboard_url: string;
   readonly commerce_url: string;
   readonly auth_url: string;
   readonly auth_urls: readonly string[];
   readonly database_url: string;
   readonly operator_token: string;
   readonly provider_url: string;
-  readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
+  readonly demo?: {
+    readonly account_id: string;
+    readonly merchant_ids: readonly string[];
+    readonly email?: string;
+    readonly password?: string;
+  };
 };
 
 /** One run of `npm start`. */

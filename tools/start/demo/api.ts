@@ -13,6 +13,9 @@ export type Answer = { readonly body: Readonly<Record<string, unknown>>; readonl
 /** One call to key-management as the operator, about the demo account if there is one yet. */
 export type AsOperator = (call: Omit<Call, 'url' | 'headers'> & { path: string; step?: string }) => Promise<Answer>;
 
+/** One call as the dashboard's own pages make it for somebody who has not signed in. */
+export type AsVisitor = (call: { path: string; body: object }) => Promise<Answer>;
+
 /** One call to commerce with the key that is given. */
 export type WithKey = (
   key: string,

@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { type DataDirectory } from '../data-directory';
 import { type LocalJson } from '../local-json';
 import { writePrivateFile } from '../private-file';
 import { type Addresses } from '../services';
 import { StartError } from '../start-error';
-import { type AsOperator, call, type WithKey } from './api';
+import { asOperator, asVisitor, withKey } from './callers';
 import { connectProvider } from './connect-provider';
 import { addKeys, addMerchants, issueEncryptionKey, openAccount } from './demo-account';
 import { demoCards } from './demo-cards';
+import { ensureDemoOwner } from './demo-owner';
+import { keepDemoPassword, newDemoPassword, readDemoPassword } from './demo-password';
 import { demoPayments } from './demo-payments';
 import { importTokens } from './import-tokens';
 
@@ -21,33 +22,30 @@ export type DemoOptions = Addresses & {
 };
 
 type Demo = NonNullable<LocalJson['demo']>;
-/** Demos made by versions without a local provider have no URL of it. */
-type DemoFile = Demo & { readonly provider_url?: string };
+/** Demos made by earlier versions have no local provider, or nobody who signs in. The password has a file of its own. */
+type DemoFile = Omit<Demo, 'password'> & { readonly provider_url?: string };
 
 /**
  * Makes the demo account through the services' own HTTP APIs, once. Every step may be repeated (idempotency keys, or a look
  * at what is there), so a demo that was interrupted is carried on and not doubled. One that is there is told where the local
- * provider is, if that has changed, and is otherwise left as people have made it.
+ * provider is, if that has changed, is given an owner if it had none, and is otherwise left as people have made it.
  */
 export const createDemo = async (options: DemoOptions): Promise<Demo | null> => {
-  const { data, wanted, providerUrl } = options;
+  const { data, wanted } = options;
   const file = data.at('demo.json');
-  const remember = (demo: Demo): void => {
-    const contents: DemoFile = { ...demo, provider_url: providerUrl };
-    writePrivateFile(file, `${JSON.stringify(contents)}\n`);
-  };
-  if (existsSync(file)) {
-    const { provider_url: earlierUrl = null, ...demo } = readDemo(file);
-    if (wanted && earlierUrl !== providerUrl && (await reconnect(options, demo, earlierUrl))) remember(demo);
-    return demo;
-  }
-  if (!wanted) return null;
-  const demo = await makeDemo(options);
-  remember(demo);
-  return demo;
+  const kept = existsSync(file) ? readDemo(file) : null;
+  if (!wanted) return kept && shown(kept, data);
+  const demo = kept ? await bringUpToDate(options, kept) : await makeDemo(options);
+  if (demo !== kept) writePrivateFile(file, `${JSON.stringify(demo)}\n`);
+  return shown(demo, data);
 };
 
-const makeDemo = async (options: DemoOptions): Promise<Demo> => {
+const shown = ({ account_id, merchant_ids, email }: DemoFile, data: DataDirectory): Demo => {
+  const password = readDemoPassword(data);
+  return { account_id, merchant_ids, ...(email !== undefined && password !== null ? { email, password } : {}) };
+};
+
+const makeDemo = async (options: DemoOptions): Promise<DemoFile> => {
   const began = performance.now();
   const accountId = await openAccount(asOperator(options, null));
   const operator = asOperator(options, accountId);
@@ -58,19 +56,45 @@ const makeDemo = async (options: DemoOptions): Promise<Demo> => {
   const cards = demoCards(merchantIds, new Date().getUTCFullYear());
   await importTokens({ operator, withKey: withKey(options), cards, payments: demoPayments(cards) });
   options.say(`  demo account with ${cards.length} tokens, in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  return { account_id: accountId, merchant_ids: merchantIds };
+  const email = await makeOwner(options, accountId);
+  return { account_id: accountId, merchant_ids: merchantIds, provider_url: options.providerUrl, email };
+};
+
+const bringUpToDate = async (options: DemoOptions, demo: DemoFile): Promise<DemoFile> => {
+  const { data, providerUrl, say } = options;
+  const { account_id: accountId, merchant_ids: merchantIds, provider_url: earlierUrl = null } = demo;
+  let current = demo;
+  if (earlierUrl !== providerUrl) {
+    const connection = { providerUrl, earlierUrl };
+    const connected = await ifPossible(() => connectProvider(asOperator(options, accountId), merchantIds, connection));
+    if (connected.done) current = { ...current, provider_url: providerUrl };
+    else say('  the demo account cannot be changed to forward to the local provider');
+  }
+  if (demo.email === undefined || readDemoPassword(data) === null) {
+    const made = await ifPossible(() => makeOwner(options, accountId));
+    if (made.done) current = { ...current, email: made.result };
+    else say('  nobody can be made who signs in to the demo account');
+  }
+  return current;
+};
+
+const makeOwner = async (options: DemoOptions, accountId: string): Promise<string> => {
+  const password = readDemoPassword(options.data) ?? newDemoPassword();
+  const operator = asOperator(options, accountId);
+  const email = await ensureDemoOwner({ operator, visitor: asVisitor(options), accountId, password });
+  keepDemoPassword(options.data, password);
+  return email;
 };
 
 /** What people have made of the account may stand in the way; that is no reason not to start. */
-const reconnect = async (options: DemoOptions, demo: Demo, earlierUrl: string | null): Promise<boolean> => {
-  const { providerUrl, say } = options;
+const ifPossible = async <T>(
+  change: () => Promise<T>,
+): Promise<{ readonly done: true; readonly result: T } | { readonly done: false }> => {
   try {
-    await connectProvider(asOperator(options, demo.account_id), demo.merchant_ids, { providerUrl, earlierUrl });
-    return true;
+    return { done: true, result: await change() };
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    say('  the demo account cannot be changed to forward to the local provider');
-    return false;
+    return { done: false };
   }
 };
 
@@ -83,27 +107,3 @@ const readDemo = (file: string): DemoFile => {
     });
   }
 };
-
-const asOperator =
-  ({ keyManagementUrl, operatorToken, signal }: DemoOptions, accountId: string | null): AsOperator =>
-  ({ path, step, ...request }) => {
-    const headers = {
-      authorization: `Bearer ${operatorToken}`,
-      ...(accountId ? { 'x-latchkey-account': accountId } : {}),
-      ...(step ? { 'x-idempotency-key': `demo-${step}` } : {}),
-    };
-    return call({ ...request, url: `${keyManagementUrl}${path}`, headers }, signal);
-  };
-
-const withKey =
-  ({ commerceUrl, signal }: DemoOptions): WithKey =>
-  (key, { path, minPosition, ...request }) => {
-    const headers = {
-      'x-api-key': key,
-      ...(minPosition ? { 'x-latchkey-min-position': minPosition } : {}),
-      ...(request.body
-        ? { 'x-idempotency-key': createHash('sha256').update(JSON.stringify(request.body)).digest('hex') }
-        : {}),
-    };
-    return call({ ...request, url: `${commerceUrl}${path}`, headers }, signal);
-  };
