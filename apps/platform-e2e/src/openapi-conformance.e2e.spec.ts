@@ -8,6 +8,7 @@ import {
 } from '@latchkey/testing/platform';
 import fc from 'fast-check';
 import { readOpenApi, type Operation } from './openapi/openapi-document';
+import { inviteAll, type People, SIGNED_IN } from './openapi/people';
 import { request, type Known } from './openapi/request-arbitrary';
 import type { Context } from './openapi/schema-arbitrary';
 import { startDestination, type Behaviour, type Destination } from './support/destination';
@@ -24,7 +25,10 @@ let destination: Destination;
 beforeAll(async () => {
   destination = await startDestination();
   destination.behave(answerByPath);
-  platform = await startPlatform({ commerce: { FORWARD_TIMEOUT_MS: String(FORWARD_TIMEOUT_MS) } });
+  platform = await startPlatform({
+    commerce: { FORWARD_TIMEOUT_MS: String(FORWARD_TIMEOUT_MS) },
+    key_management: { TRUSTED_PROXIES: '127.0.0.1' },
+  });
 }, 120_000);
 afterAll(async () => {
   await platform?.stop();
@@ -58,7 +62,7 @@ const answerByPath: Behaviour = ({ path, body }, response) => {
 };
 
 /** A service gets an account and keys of its own: what is sent to one may revoke the key that calls. */
-async function prepare(): Promise<Known> {
+async function prepare(service: ServiceName): Promise<Known & { readonly people: People | undefined }> {
   const operator = operatorOf(platform);
   const account = await operator.openAccount('ecosystem');
   // Nothing listens on port 1.
@@ -88,11 +92,14 @@ async function prepare(): Promise<Known> {
     const payment = { amount: 1299, currency_code: 'EUR', reference: 'order 7', merchant_id };
     bundles.push(await make(`/tokens/${shared}/payment-data`, payment));
   }
+  const people = service === 'key_management' ? await inviteAll(platform, account) : undefined;
   return {
+    people,
     callers: [
       { authorization: `Bearer ${platform.operatorToken}`, 'x-latchkey-account': account },
       { 'x-api-key': key.secret },
       { 'x-api-key': scoped.secret },
+      ...(people ? [{ cookie: SIGNED_IN }, { cookie: SIGNED_IN }] : []),
     ],
     ids: {
       accounts: [account],
@@ -100,6 +107,7 @@ async function prepare(): Promise<Known> {
       'api-keys': [spare.id],
       tokens: [token, shared],
       'payment-data': bundles,
+      ...people?.ids,
     },
     headers: {
       'x-latchkey-token': [token, shared],
@@ -113,9 +121,11 @@ async function prepare(): Promise<Known> {
 describe.each<[ServiceName]>([['key_management'], ['commerce'], ['auth']])('%s', (service) => {
   test('does what its OpenAPI document says, whatever is sent', async () => {
     const base = platform.services[service].url;
-    const known = await prepare();
+    const known = await prepare(service);
     if (service === 'auth') known.callers.splice(0, 3, { authorization: `Bearer ${await platform.serviceToken()}` });
     const { body } = await call(base, '/openapi.json');
+    const { people } = known;
+    if (people) knowTokens(body as DescribedTokens, people);
     const document = readOpenApi(body as Parameters<typeof readOpenApi>[0]);
     expect(document.version).toMatch(/^3\.1\./);
     expect(document.operations.length).toBeGreaterThan(0);
@@ -129,7 +139,9 @@ describe.each<[ServiceName]>([['key_management'], ['commerce'], ['auth']])('%s',
           const { json, raw } = sent.body;
           const method = operation.method.toUpperCase();
           const payload = { ...(json === undefined ? {} : { json }), ...(raw === undefined ? {} : { raw }) };
-          const answer = await patiently(() => call(base, sent.path, { method, headers: sent.headers, ...payload }));
+          const headers = people ? await people.dress(sent) : sent.headers;
+          const answer = await patiently(() => call(base, sent.path, { method, headers, ...payload }));
+          people?.saw(sent, answer);
           const { status, body: content } = answer;
           const contentType = answer.headers.get('content-type');
           const relayed = answer.headers.get('x-latchkey-relayed') === 'true';
@@ -156,6 +168,26 @@ describe.each<[ServiceName]>([['key_management'], ['commerce'], ['auth']])('%s',
       expect([...(seen.get(operation) ?? [])]).toEqual(expect.arrayContaining([...outcomes]));
   }, 240_000);
 });
+
+interface DescribedTokens {
+  readonly components: {
+    readonly schemas: Readonly<Record<string, { readonly properties: { readonly token: { examples?: unknown } } }>>;
+  };
+}
+
+/** As if the document's examples were good: nothing generated would hit upon them. */
+const knowTokens = ({ components: { schemas } }: DescribedTokens, { invitationTokens, resetTokens }: People): void => {
+  const tokens = {
+    OneTimeToken: [...invitationTokens, ...resetTokens],
+    AcceptInvitation: invitationTokens,
+    AcceptPasswordReset: resetTokens,
+  };
+  for (const [name, examples] of Object.entries(tokens)) {
+    const schema = schemas[name];
+    if (!schema) throw new Error(`the document has no schema ${name}`);
+    schema.properties.token.examples = examples;
+  }
+};
 
 const OF_ANY_FORWARD = [
   'relayed 200',

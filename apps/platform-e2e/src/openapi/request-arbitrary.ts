@@ -26,7 +26,7 @@ export function request(operation: Operation, context: Context, known: Known): f
   const values = fc.tuple(
     ...parameters.map((parameter) =>
       parameter.in === 'path'
-        ? pathValue(known.ids[operation.path.split('/')[1] ?? ''] ?? [])
+        ? pathValue(known.ids[parameter.name === 'user_id' ? 'users' : (operation.path.split('/')[1] ?? '')] ?? [])
         : parameterValue(parameter, context, known),
     ),
   );
