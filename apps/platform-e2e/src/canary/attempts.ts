@@ -29,7 +29,9 @@ const NOBODYS_ID = '7b0e1f7e-0000-4000-8000-000000000000';
 export function attempts(operation: Operation, canary: string, basis: Basis, inText: boolean): Attempt[] {
   const method = operation.method.toUpperCase();
   const id = operation.method === 'delete' ? undefined : basis.ids[operation.path.split('/')[1] ?? ''];
-  const plain = operation.path.replace(/\{[^}]+\}/g, id ?? NOBODYS_ID);
+  const plain = operation.path
+    .replace('{user_id}', basis.ids['users'] ?? NOBODYS_ID)
+    .replace(/\{[^}]+\}/g, id ?? NOBODYS_ID);
   const whole = operation.body === undefined ? undefined : smallest(operation.body, basis.resolve);
   const encoded = encodeURIComponent(canary);
   const named = (place: string) => operation.parameters.filter((parameter) => parameter.in === place);

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Destination } from '../support/destination';
+import { makePerson } from './make-person';
 import { found, grouped, hasCode, spellings } from './needles';
 
 /** A published test number of Visa's, used by nothing else in these tests. */
@@ -21,6 +22,7 @@ export async function setStage(local: LocalInstallation, destination: Destinatio
   const { key: encryptionKey } = await operator.issueEncryptionKey(account, merchant);
   await operator.allowDestinations(account, [destination.allowed()]);
   const key = await operator.makeKey(account);
+  const person = await makePerson(local.key_management_url, operator, account);
   const backend = backendOf(local.commerce_url, key);
   const storeCard = () => backend.storeCard(CARD_NUMBER, { security_code: SECURITY_CODE, merchant_id: merchant });
   const token = await storeCard();
@@ -39,9 +41,10 @@ export async function setStage(local: LocalInstallation, destination: Destinatio
   const secrets = {
     ...{ key: key.secret, digest: digest.toString('base64url'), operator: local.operator_token },
     ...{ card: CARD_NUMBER, networkToken, cryptogram, encryptionKey },
+    ...{ password: person.secrets.password, session: person.secrets.session },
   };
   const needles = [
-    ...Object.entries(secrets).flatMap(([name, text]) => spellings(name, Buffer.from(text))),
+    ...Object.entries({ ...person.secrets, ...secrets }).flatMap(([name, text]) => spellings(name, Buffer.from(text))),
     ...spellings('digest', digest),
     ...spellings('encryptionKey', Buffer.from(encryptionKey, 'base64url')),
     ...spellings('cryptogram', Buffer.from(cryptogram, 'base64')),
@@ -49,7 +52,7 @@ export async function setStage(local: LocalInstallation, destination: Destinatio
     ...grouped('networkToken', networkToken),
   ];
   return {
-    ...{ operator, account, backend, key: key.secret, token, bundle, bundleId, secrets, needles, storeCard },
+    ...{ operator, account, person, backend, key: key.secret, token, bundle, bundleId, secrets, needles, storeCard },
     found: (hay: Buffer | string) => found(needles, hay),
     hasCode: (hay: string) => hasCode(hay, SECURITY_CODE),
     securityCode: SECURITY_CODE,
