@@ -49,8 +49,8 @@ export const createThrottle = ({ pool, clock, keys, onError }: ThrottleOptions):
       if (result !== undefined) await giveBack(reserved, 'succeeded');
       return result;
     } catch (error) {
-      // It was not tried. After anything else it may have been, and counts.
-      if (error instanceof Problem && error.classifier === 'overloaded') await giveBack(reserved, 'not tried');
+      // Ours is the fault, not theirs.
+      await giveBack(reserved, 'not tried');
       throw error;
     }
   };
