@@ -1,6 +1,7 @@
 import { ensureDatabase, ensureRole } from '@latchkey/embedded-postgres';
 import { type DisposablePostgres, startDisposablePostgres, startProcess, type TestDatabase } from '@latchkey/testing';
 import { migrate } from './migrations/migrate';
+import { makeUser, openBrowser } from './testing/browser';
 import { type Answer, createTestKey, keyHolderOf, openTestAccount, operatorOf } from './testing/client';
 import { testEnvironment } from './testing/test-service';
 import { until } from './testing/until';
@@ -33,6 +34,7 @@ test('while PostgreSQL is away every call is 503 and says so; when it is back ev
   const service = await startProcess({ entry: 'dist/apps/key-management/main.js', env: environment.env });
   const account = await openTestAccount(service.url, 'ecosystem', 1);
   const key = await createTestKey(account);
+  const { browser, email, password } = await makeUser(service.url, account.id);
   const readiness = async () => {
     const response = await fetch(`${service.adminUrl}/readyz`);
     const { checks } = (await response.json()) as { checks: Record<string, { ok: boolean }> };
@@ -49,6 +51,11 @@ test('while PostgreSQL is away every call is 503 and says so; when it is back ev
     account.operator.delete(`/api-keys/${key.id}`),
     keyHolderOf(service.url, key.secret).get('/api-key'),
     operatorOf(service.url).get('/accounts'),
+    browser.send('GET', '/session'),
+    browser.send('POST', '/api-keys', { label: 'x' }),
+    browser.send('DELETE', '/session'),
+    openBrowser(service.url).send('POST', '/session', { email, password }),
+    openBrowser(service.url).send('POST', '/session', { email: 'nobody@acme.example', password }),
   ]);
   for (const { status, body, headers } of answers) {
     expect([
@@ -69,6 +76,9 @@ test('while PostgreSQL is away every call is 503 and says so; when it is back ev
   const list = await account.operator.get('/api-keys', { 'x-latchkey-min-position': again.position });
   expect(list.status).toBe(200);
   expect((await keyHolderOf(service.url, key.secret).get('/api-key')).status).toBe(200);
+  // Neither is anybody signed out by it, nor do their attempts meanwhile count.
+  expect((await browser.send('GET', '/session')).status).toBe(200);
+  expect((await openBrowser(service.url).send('POST', '/session', { email, password })).status).toBe(200);
   expect(service.output().includes('internal_error')).toBe(false);
   expect(await service.kill()).toEqual({ code: 0, signal: null });
 }, 60_000);

@@ -85,17 +85,29 @@ describe('rights', () => {
     `CREATE TABLE key_management.mine (id int)`,
     `SELECT * FROM key_management.migrations`,
     `TRUNCATE key_management.idempotency_records`,
+    `DELETE FROM key_management.users`,
+    `UPDATE key_management.user_actions SET time = now()`,
+    `DELETE FROM key_management.user_actions`,
+    `TRUNCATE key_management.user_actions`,
+    `ALTER TABLE key_management.user_actions DISABLE TRIGGER ALL`,
   ])('key-management may not: %s', async (statement) => {
     await expect(keyManagement.query(statement)).rejects.toMatchObject({ code: '42501' });
   });
 
-  test.each(['accounts', 'merchants', 'api_keys', 'idempotency_records', 'read_model_checkpoint'])(
-    'key-management may use its table %s',
-    async (table) => {
-      await expect(keyManagement.query(`SELECT * FROM key_management.${table}`)).resolves.toBeDefined();
-      await expect(keyManagement.query(`DELETE FROM key_management.${table} WHERE false`)).resolves.toBeDefined();
-    },
-  );
+  test.each([
+    'accounts',
+    'merchants',
+    'api_keys',
+    'idempotency_records',
+    'read_model_checkpoint',
+    'sessions',
+    'known_devices',
+    'one_time_links',
+    'throttle_buckets',
+  ])('key-management may use its table %s', async (table) => {
+    await expect(keyManagement.query(`SELECT * FROM key_management.${table}`)).resolves.toBeDefined();
+    await expect(keyManagement.query(`DELETE FROM key_management.${table} WHERE false`)).resolves.toBeDefined();
+  });
 
   test('auth may read the log and nothing of ours', async () => {
     await expect(auth.query('SELECT * FROM event_store.events')).resolves.toBeDefined();

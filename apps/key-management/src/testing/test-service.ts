@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { migrate } from '../migrations/migrate';
-import type { PasswordHasher } from '../passwords/password-hasher';
+import { createPasswordHasher, type PasswordHasher } from '../passwords/password-hasher';
 import { readKeyManagementSettings } from '../settings';
 import { startKeyManagement } from '../start';
 
@@ -69,10 +69,14 @@ export interface TestServiceOptions {
   /** Absent: the service is not told where commerce is. */
   readonly commerce?: TestCommerce;
   readonly clock?: Clock;
+  /** Default: hashes that cost nearly nothing. */
   readonly passwords?: PasswordHasher;
   /** Variables beyond those that it needs. */
   readonly env?: Readonly<Record<string, string>>;
 }
+
+/** The least that argon2 takes: tests of what is around it sign in by the hundred. */
+const cheapPasswords = createPasswordHasher({ cost: { memoryKib: 8, passes: 1, parallelism: 1 } });
 
 /** The service in this process, on real sockets and a database of its own. */
 export const startTestService = async (options: TestServiceOptions = {}): Promise<TestService> => {
@@ -83,7 +87,7 @@ export const startTestService = async (options: TestServiceOptions = {}): Promis
   const running: RunningService[] = [];
   const start = async ({ commerce, env: others, ...more }: TestServiceOptions): Promise<RunningService> => {
     const settings = readKeyManagementSettings({ ...env, ...(commerce ? commerceEnv(commerce) : {}), ...others });
-    const service = await startKeyManagement({ settings, logger, ...more });
+    const service = await startKeyManagement({ settings, logger, passwords: cheapPasswords, ...more });
     let stopped: Promise<void> | undefined;
     const stoppable = { ...service, stop: () => (stopped ??= service.stop()) };
     running.push(stoppable);
