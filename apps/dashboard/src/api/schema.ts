@@ -42,7 +42,7 @@ export interface paths {
             'application/json': components['schemas']['AccountList'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -52,7 +52,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -62,7 +62,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -141,7 +141,7 @@ export interface paths {
             'application/json': components['schemas']['Account'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -151,7 +151,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -161,7 +161,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -276,7 +276,7 @@ export interface paths {
             'application/json': components['schemas']['Account'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -286,7 +286,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -296,7 +296,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -347,6 +347,161 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/{id}/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Invite somebody to an account
+     * @description How an account gets its first owner. The link is good for 7 days; an earlier one for the same address in the account is good no more. That the address belongs to a user of another account is not told; accepting is then 409.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Makes a repeat of this POST harmless for 24 hours. */
+          'x-idempotency-key'?: components['parameters']['IdempotencyKey'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The account's id. A malformed one is 404 like one that does not exist. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['InviteToAccount'];
+        };
+      };
+      responses: {
+        /** @description Invite somebody to an account */
+        201: {
+          headers: {
+            'idempotent-replayed': components['headers']['IdempotentReplayed'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeInvitation'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `idempotency_key_in_progress`: The first request with this idempotency key is still running. `conflict`: The current state does not allow this. */
+        409: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. `idempotency_key_reused`: The idempotency key was used before with another request. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/accounts/{id}/operating-model': {
     parameters: {
       query?: never;
@@ -389,7 +544,7 @@ export interface paths {
             'application/json': components['schemas']['Account'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -399,7 +554,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -409,7 +564,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -499,6 +654,274 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/accounts/{id}/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List an account’s users */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+          /** @description Several values are separated by commas. */
+          status?: 'active' | 'removed' | 'all';
+        };
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The account's id. A malformed one is 404 like one that does not exist. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List an account’s users */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UserList'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/accounts/{id}/users/{user_id}/password-resets': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Make a link by which a user chooses another password
+     * @description Good for an hour; until it is used the password stays. An earlier one is good no more. The body is empty or `{}`.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Makes a repeat of this POST harmless for 24 hours. */
+          'x-idempotency-key'?: components['parameters']['IdempotencyKey'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The account's id. A malformed one is 404 like one that does not exist. */
+          id: string;
+          /** @description The user's id. A malformed one is 404 like one that does not exist. */
+          user_id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Make a link by which a user chooses another password */
+        201: {
+          headers: {
+            'idempotent-replayed': components['headers']['IdempotentReplayed'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadePasswordReset'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `malformed_body`: The body must be one JSON object. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `idempotency_key_in_progress`: The first request with this idempotency key is still running. `conflict`: The current state does not allow this. */
+        409: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `idempotency_key_reused`: The idempotency key was used before with another request. `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/api-key': {
     parameters: {
       query?: never;
@@ -531,7 +954,7 @@ export interface paths {
             'application/json': components['schemas']['Key'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -541,7 +964,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -551,7 +974,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -625,7 +1048,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -635,7 +1058,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `operator_required`: Only an operator of the installation may do this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -726,7 +1149,7 @@ export interface paths {
           status?: 'active' | 'revoked' | 'all';
         };
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Answer from this position on, or 503. */
           'x-latchkey-min-position'?: components['parameters']['MinPosition'];
@@ -748,7 +1171,7 @@ export interface paths {
             'application/json': components['schemas']['KeyList'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -758,7 +1181,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -768,7 +1191,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -814,7 +1237,7 @@ export interface paths {
     put?: never;
     /**
      * Create a key
-     * @description The secret is in this answer and nowhere else.
+     * @description The secret is in this answer and nowhere else. In a session the password must have been given a short time ago (`fresh_until`).
      */
     post: {
       parameters: {
@@ -822,7 +1245,7 @@ export interface paths {
         header?: {
           /** @description Makes a repeat of this POST harmless for 24 hours. */
           'x-idempotency-key'?: components['parameters']['IdempotencyKey'];
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -849,7 +1272,7 @@ export interface paths {
             'application/json': components['schemas']['CreatedKey'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -859,7 +1282,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -869,7 +1292,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `scoped_keys_unavailable`: The account's operating model does not allow scoped keys. `operating_model_forbids`: The account's operating model does not allow this. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. `fresh_password_required`: Give your password again with POST /session/confirm, then repeat the request. `scoped_keys_unavailable`: The account's operating model does not allow scoped keys. `operating_model_forbids`: The account's operating model does not allow this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -971,7 +1394,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Answer from this position on, or 503. */
           'x-latchkey-min-position'?: components['parameters']['MinPosition'];
@@ -996,7 +1419,7 @@ export interface paths {
             'application/json': components['schemas']['Key'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1006,7 +1429,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1016,7 +1439,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1074,7 +1497,7 @@ export interface paths {
           wait?: 'all' | 'none';
         };
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -1098,7 +1521,7 @@ export interface paths {
             'application/json': components['schemas']['Revocation'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1108,7 +1531,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1118,7 +1541,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1178,7 +1601,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -1206,7 +1629,7 @@ export interface paths {
             'application/json': components['schemas']['Key'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1216,7 +1639,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1226,7 +1649,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1323,7 +1746,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Answer from this position on, or 503. */
           'x-latchkey-min-position'?: components['parameters']['MinPosition'];
@@ -1348,7 +1771,7 @@ export interface paths {
             'application/json': components['schemas']['KeyHistory'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1358,7 +1781,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1368,7 +1791,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1431,7 +1854,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Answer from this position on, or 503. */
           'x-latchkey-min-position'?: components['parameters']['MinPosition'];
@@ -1455,7 +1878,7 @@ export interface paths {
             'application/json': components['schemas']['DestinationList'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1465,7 +1888,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1475,7 +1898,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1533,7 +1956,7 @@ export interface paths {
         header?: {
           /** @description 412 unless the list has this etag. */
           'if-match'?: string;
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -1560,7 +1983,7 @@ export interface paths {
             'application/json': components['schemas']['ReplacedDestinations'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1570,7 +1993,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1580,7 +2003,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1680,6 +2103,515 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/invitations': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List pending invitations */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List pending invitations */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['InvitationList'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Invite somebody to the account
+     * @description An owner’s. The link is good for 7 days; an earlier one for the same address in the account is good no more. That the address belongs to a user of another account is not told; accepting is then 409.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Makes a repeat of this POST harmless for 24 hours. */
+          'x-idempotency-key'?: components['parameters']['IdempotencyKey'];
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['Invite'];
+        };
+      };
+      responses: {
+        /** @description Invite somebody to the account */
+        201: {
+          headers: {
+            'idempotent-replayed': components['headers']['IdempotentReplayed'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['MadeInvitation'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `idempotency_key_in_progress`: The first request with this idempotency key is still running. `conflict`: The current state does not allow this. */
+        409: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. `idempotency_key_reused`: The idempotency key was used before with another request. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Withdraw an invitation
+     * @description An owner’s.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The invitation's id. A malformed one is 404 like one that does not exist. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Withdraw an invitation */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Invitation'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/invitations/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Accept an invitation
+     * @description Makes the user and signs them in. Needs no idempotency key: the token is good once. Only for pages of the dashboard’s own origin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AcceptInvitation'];
+        };
+      };
+      responses: {
+        /** @description Accept an invitation */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `conflict`: The current state does not allow this. */
+        409: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `too_many_requests`: Too many requests; try again later. */
+        429: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/merchants': {
     parameters: {
       query?: never;
@@ -1703,7 +2635,7 @@ export interface paths {
           status?: 'active' | 'removed' | 'all';
         };
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Answer from this position on, or 503. */
           'x-latchkey-min-position'?: components['parameters']['MinPosition'];
@@ -1725,7 +2657,7 @@ export interface paths {
             'application/json': components['schemas']['MerchantList'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1735,7 +2667,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1745,7 +2677,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1796,7 +2728,7 @@ export interface paths {
         header?: {
           /** @description Makes a repeat of this POST harmless for 24 hours. */
           'x-idempotency-key'?: components['parameters']['IdempotencyKey'];
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -1823,7 +2755,7 @@ export interface paths {
             'application/json': components['schemas']['Merchant'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1833,7 +2765,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1843,7 +2775,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `operating_model_forbids`: The account's operating model does not allow this. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. `operating_model_forbids`: The account's operating model does not allow this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1945,7 +2877,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Answer from this position on, or 503. */
           'x-latchkey-min-position'?: components['parameters']['MinPosition'];
@@ -1970,7 +2902,7 @@ export interface paths {
             'application/json': components['schemas']['Merchant'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1980,7 +2912,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -1990,7 +2922,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2043,7 +2975,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -2067,7 +2999,7 @@ export interface paths {
             'application/json': components['schemas']['Merchant'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2077,7 +3009,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2087,7 +3019,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. `operating_model_forbids`: The account's operating model does not allow this. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. `operating_model_forbids`: The account's operating model does not allow this. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2147,7 +3079,7 @@ export interface paths {
       parameters: {
         query?: never;
         header?: {
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -2175,7 +3107,7 @@ export interface paths {
             'application/json': components['schemas']['Merchant'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2185,7 +3117,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2195,7 +3127,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2299,7 +3231,7 @@ export interface paths {
         header?: {
           /** @description Makes a repeat of this POST harmless for 24 hours. */
           'x-idempotency-key'?: components['parameters']['IdempotencyKey'];
-          /** @description The account that an operator’s call is about. Keys are about their own. */
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
           'x-latchkey-account'?: components['parameters']['Account'];
           /** @description Echoed and logged. */
           'x-request-id'?: components['parameters']['RequestId'];
@@ -2324,7 +3256,7 @@ export interface paths {
             'application/json': components['schemas']['EncryptionKey'];
           };
         };
-        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. */
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. `malformed_body`: The body must be one JSON object. */
         400: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2334,7 +3266,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. */
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
         401: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2344,7 +3276,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `session_required`: An API key may not do this; use an operator's token or sign in. */
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
         403: {
           headers: {
             'x-request-id': components['headers']['RequestId'];
@@ -2434,10 +3366,1372 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/one-time-links/look-up': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Read what a one-time link is for
+     * @description Changes nothing. One that is unknown, used, withdrawn or too old is 404 alike.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['OneTimeToken'];
+        };
+      };
+      responses: {
+        /** @description Read what a one-time link is for */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['OneTimeLink'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `too_many_requests`: Too many requests; try again later. */
+        429: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/password-resets/accept': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Choose another password
+     * @description Ends every session of the user and signs them in. Needs no idempotency key: the token is good once. Only for pages of the dashboard’s own origin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['AcceptPasswordReset'];
+        };
+      };
+      responses: {
+        /** @description Choose another password */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `too_many_requests`: Too many requests; try again later. */
+        429: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/session': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Read the session */
+    get: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Read the session */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    /**
+     * Sign in
+     * @description An unknown address, a wrong password and a user who was removed are answered alike. Needs no idempotency key: what a repetition does is done anew. Only for pages of the dashboard’s own origin.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['SignIn'];
+        };
+      };
+      responses: {
+        /** @description Sign in */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `sign_in_failed`: The e-mail address or the password is wrong. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `too_many_requests`: Too many requests; try again later. */
+        429: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    /** Sign out here */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Sign out here */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Nothing'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/session/confirm': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    /**
+     * Give the password again
+     * @description The session gets another id and is fresh; it does not live longer. Needs no idempotency key: what a repetition does is done anew.
+     */
+    post: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ConfirmPassword'];
+        };
+      };
+      responses: {
+        /** @description Give the password again */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. `wrong_password`: The password is wrong. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `too_many_requests`: Too many requests; try again later. */
+        429: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/session/password': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    /**
+     * Change the password
+     * @description Ends every other session of the user. This one gets another id and is fresh.
+     */
+    put: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangePassword'];
+        };
+      };
+      responses: {
+        /** @description Change the password */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Session'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. `wrong_password`: The password is wrong. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `too_many_requests`: Too many requests; try again later. */
+        429: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/sessions': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Sign out everywhere
+     * @description Ends every session of the user, on every replica, at once.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Sign out everywhere */
+        200: {
+          headers: {
+            'set-cookie': components['headers']['SessionCookie'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['Nothing'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List users */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+          /** @description Several values are separated by commas. */
+          status?: 'active' | 'removed' | 'all';
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List users */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['UserList'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/users/{id}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    /**
+     * Remove a user
+     * @description An owner’s. Final; again is a success. Ends their sessions at once, withdraws their invitations and frees the address.
+     */
+    delete: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The user's id. A malformed one is 404 like one that does not exist. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Remove a user */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['User'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `last_owner`: The account would be left without an owner. */
+        409: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    options?: never;
+    head?: never;
+    /**
+     * Change a user’s name or role
+     * @description An owner’s. Counts from their next request on. Who is no owner any more has no pending invitations.
+     */
+    patch: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The user's id. A malformed one is 404 like one that does not exist. */
+          id: string;
+        };
+        cookie?: never;
+      };
+      requestBody: {
+        content: {
+          'application/json': components['schemas']['ChangeUser'];
+        };
+      };
+      responses: {
+        /** @description Change a user’s name or role */
+        200: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['User'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `malformed_body`: The body must be one JSON object. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `origin_forbidden`: With a session, changes are taken from the dashboard's own pages only: Origin must be its origin. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `last_owner`: The account would be left without an owner. */
+        409: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `payload_too_large`: The body is too large. */
+        413: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `unsupported_media_type`: Send the body uncompressed, as application/json; that of a forward may also be application/x-www-form-urlencoded. */
+        415: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `validation_failed`: The body has members that are missing, wrong or unknown. */
+        422: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `write_unconfirmed`: It is not known whether this was done; repeat the request. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    trace?: never;
+  };
 }
 export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
+    AcceptInvitation: {
+      /**
+       * @description 1 to 100 characters, no control characters, nothing secret.
+       * @example Ada
+       */
+      name: string;
+      /** @description Not the e-mail address, and none of those that are tried first. */
+      password: string;
+      /** @description What follows `#` in the link. */
+      token: string;
+    };
+    AcceptPasswordReset: {
+      /** @description Not the e-mail address, and none of those that are tried first. */
+      password: string;
+      /** @description What follows `#` in the link. */
+      token: string;
+    };
     Account: {
       /** Format: date-time */
       created_at: string;
@@ -2510,6 +4804,26 @@ export interface components {
        * @example https://shoes.example/
        */
       website_url?: string | null;
+    };
+    ChangePassword: {
+      /** @example not a real password */
+      current_password: string;
+      /** @description Not the e-mail address, and none of those that are tried first. */
+      new_password: string;
+    };
+    /** @description Members that are absent stay as they are. */
+    ChangeUser: {
+      /**
+       * @description 1 to 100 characters, no control characters, nothing secret.
+       * @example Ada
+       */
+      name?: string;
+      /** @enum {string} */
+      role?: 'owner' | 'admin' | 'viewer';
+    };
+    ConfirmPassword: {
+      /** @example not a real password */
+      password: string;
     };
     CreatedKey: {
       /** Format: uuid */
@@ -2603,6 +4917,45 @@ export interface components {
       field: string;
       message: string;
     };
+    Invitation: {
+      /** Format: date-time */
+      created_at: string;
+      created_by: components['schemas']['Actor'];
+      email: string;
+      /** Format: date-time */
+      expires_at: string;
+      /** Format: uuid */
+      id: string;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'viewer';
+    };
+    InvitationList: {
+      data: components['schemas']['Invitation'][];
+      pagination: components['schemas']['Pagination'];
+    };
+    Invite: {
+      /**
+       * @example ada@acme.example
+       * @example bob@acme.example
+       * @example eve@acme.example
+       */
+      email: string;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'viewer';
+    };
+    InviteToAccount: {
+      /**
+       * @example ada@acme.example
+       * @example bob@acme.example
+       * @example eve@acme.example
+       */
+      email: string;
+      /**
+       * @default owner
+       * @enum {string|null}
+       */
+      role: 'owner' | 'admin' | 'viewer' | null;
+    };
     Key: {
       /** Format: uuid */
       account_id: string;
@@ -2659,6 +5012,36 @@ export interface components {
        * @example Checkout EU
        */
       label: string;
+    };
+    MadeInvitation: {
+      /** Format: date-time */
+      created_at: string;
+      created_by: components['schemas']['Actor'];
+      email: string;
+      /** Format: date-time */
+      expires_at: string;
+      /** Format: uuid */
+      id: string;
+      /** @description Works once. In this answer alone; null when it is repeated. */
+      link: string | null;
+      /**
+       * @description Only with `link: null`. Ask for another one.
+       * @constant
+       */
+      link_unavailable?: true;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'viewer';
+    };
+    MadePasswordReset: {
+      /** Format: date-time */
+      expires_at: string;
+      /** @description Works once. In this answer alone; null when it is repeated. */
+      link: string | null;
+      /**
+       * @description Only with `link: null`. Ask for another one.
+       * @constant
+       */
+      link_unavailable?: true;
     };
     Merchant: {
       /** Format: uuid */
@@ -2752,6 +5135,21 @@ export interface components {
       )[];
       merchant_ids: string[];
     };
+    Nothing: Record<string, never>;
+    OneTimeLink: {
+      account_name: string;
+      email: string;
+      /** Format: date-time */
+      expires_at: string;
+      /** @enum {string} */
+      kind: 'invitation' | 'password_reset';
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'viewer';
+    };
+    OneTimeToken: {
+      /** @description What follows `#` in the link. */
+      token: string;
+    };
     OpenAccount: {
       /** @example Acme */
       name: string;
@@ -2798,16 +5196,23 @@ export interface components {
         | 'api_key_revoked'
         | 'missing_credentials'
         | 'invalid_credentials'
+        | 'sign_in_failed'
+        | 'session_expired'
         | 'feature_not_in_scope'
         | 'merchant_not_in_scope'
         | 'scoped_keys_unavailable'
         | 'operating_model_forbids'
         | 'forbidden'
         | 'session_required'
+        | 'role_forbids'
+        | 'fresh_password_required'
+        | 'wrong_password'
+        | 'origin_forbidden'
         | 'destination_not_allowed'
         | 'operator_required'
         | 'not_found'
         | 'conflict'
+        | 'last_owner'
         | 'merchant_removed'
         | 'forward_url_missing'
         | 'network_tokens_unavailable'
@@ -2891,10 +5296,82 @@ export interface components {
       )[];
       merchant_ids: string[];
     };
+    Session: {
+      account: {
+        allows: {
+          /** @description What a scoped key may hold. */
+          features: (
+            'tokens.list' | 'tokens.read' | 'payment-data.list' | 'payment-data.forward' | 'cardholder-data.forward'
+          )[];
+          many_merchants: boolean;
+          scoped_keys: boolean;
+        };
+        /** Format: uuid */
+        id: string;
+        name: string;
+        /** @enum {string} */
+        operating_model: 'primary_merchant' | 'platform' | 'ecosystem' | 'managed_ecosystem';
+      };
+      /**
+       * Format: date-time
+       * @description When the password was last given.
+       */
+      confirmed_at: string;
+      /**
+       * Format: date-time
+       * @description When it ends whatever is done.
+       */
+      expires_at: string;
+      /**
+       * Format: date-time
+       * @description Until then a key can be created without giving it again.
+       */
+      fresh_until: string;
+      /**
+       * Format: date-time
+       * @description When it ends if nothing is done. Written at most once a minute; this call itself counts for nothing.
+       */
+      idle_expires_at: string;
+      /** @enum {string} */
+      mode: 'live' | 'test';
+      /** Format: date-time */
+      signed_in_at: string;
+      user: components['schemas']['User'];
+    };
+    SignIn: {
+      /**
+       * @example owner@acme.example
+       * @example nobody@acme.example
+       */
+      email: string;
+      /**
+       * @example not a real password
+       * @example neither is this one
+       */
+      password: string;
+    };
+    User: {
+      /** Format: date-time */
+      created_at: string;
+      email: string;
+      /** Format: uuid */
+      id: string;
+      /** Format: date-time */
+      last_signed_in_at: string | null;
+      name: string;
+      /** Format: date-time */
+      removed_at: string | null;
+      /** @enum {string} */
+      role: 'owner' | 'admin' | 'viewer';
+    };
+    UserList: {
+      data: components['schemas']['User'][];
+      pagination: components['schemas']['Pagination'];
+    };
   };
   responses: never;
   parameters: {
-    /** @description The account that an operator’s call is about. Keys are about their own. */
+    /** @description The account that an operator’s call is about. Keys and users are about their own. */
     Account: string;
     /** @description `next_cursor` of the list before. Not together with page. */
     Cursor: string;
@@ -2921,6 +5398,8 @@ export interface components {
     RequestId: string;
     /** @description Seconds to wait. */
     RetryAfter: number;
+    /** @description `__Host-latchkey-session`, and the first time in a browser `__Host-latchkey-device`. */
+    SessionCookie: string;
   };
   pathItems: never;
 }
