@@ -24,6 +24,8 @@ export type Account = {
   /** A one-time link, as whoever is invited gets it; a path of the dashboard. */
   invite(role: Role, email?: string): Promise<string>;
   addUser(role: Role): Promise<Person>;
+  /** The same for a user who has forgotten their password. */
+  resetPassword(person: Person): Promise<string>;
 };
 
 export const openAccount = async (
@@ -33,12 +35,13 @@ export const openAccount = async (
 ): Promise<Account> => {
   const operator = operatorOf(platform);
   const id = await operator.openAccount(model, name);
-  const invite = async (role: Role, email = newEmail()): Promise<string> => {
-    const answer = await operator.request(`/accounts/${id}/invitations`, { method: 'POST', json: { email, role } });
-    if (answer.status !== 201) throw new Error(`the invitation was answered ${answer.status}: ${answer.text}`);
+  const link = async (path: string, json?: object): Promise<string> => {
+    const answer = await operator.request(`/accounts/${id}${path}`, { method: 'POST', ...(json ? { json } : {}) });
+    if (answer.status !== 201) throw new Error(`POST ${path} was answered ${answer.status}: ${answer.text}`);
     const { pathname, hash } = new URL((answer.body as { link: string }).link);
     return `${pathname}${hash}`;
   };
+  const invite = (role: Role, email = newEmail()): Promise<string> => link('/invitations', { email, role });
   return {
     id,
     name,
@@ -48,6 +51,7 @@ export const openAccount = async (
       const email = newEmail();
       return accept(platform.services.key_management.url, { link: await invite(role, email), email, role });
     },
+    resetPassword: (person) => link(`/users/${person.id}/password-resets`),
   };
 };
 
