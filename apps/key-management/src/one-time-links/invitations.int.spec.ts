@@ -1,7 +1,12 @@
+import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { newSecretId } from '../sessions/secret-id';
 import { makeUser, newEmail, newPassword, openBrowser, type TestUser, tokenOf } from '../testing/browser';
 import { items, openTestAccount, operatorOf, type TestAccount, textOf } from '../testing/client';
+import { ownerQuery } from '../testing/owner-query';
 import { createTestClock, type TestClock } from '../testing/test-clock';
 import { startTestService, type TestService } from '../testing/test-service';
 
@@ -213,6 +218,36 @@ describe('inviting', () => {
     expect((await accept(tokenOf(first))).status).toBe(200);
     expect((await invite(newEmail(), 'viewer', key)).body['classifier']).toBe('idempotency_key_reused');
   });
+
+  test('again after the process died before it could answer makes none besides, and tells no link', async () => {
+    const email = newEmail();
+    const key = { 'x-idempotency-key': randomUUID() };
+    const first = await invite(email, 'viewer', key);
+    await ownerQuery(
+      service,
+      `UPDATE key_management.idempotency_records SET answer = NULL, lease_until = now() - interval '1 s'`,
+    );
+    const again = await invite(email, 'viewer', key);
+    const { link: _, ...shown } = first.body;
+    expect([again.status, again.body]).toEqual([201, { ...shown, link: null, link_unavailable: true }]);
+    expect(await pending()).toHaveLength(1);
+  });
+});
+
+test('in mode live no link is made, and no invitation, while nobody knows where the dashboard is', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-live-'));
+  const file = join(directory, 'idempotency.json');
+  writeFileSync(file, generateIdempotencyKeyFile(), { mode: 0o600 });
+  const live = { LATCHKEY_MODE: 'live', IDEMPOTENCY_KEY_FILE: file };
+  const { url } = await service.replica({ clock, env: live });
+  const refused = await operatorOf(url).post(`/accounts/${account.id}/invitations`, { email: newEmail() });
+  expect([refused.status, refused.body['detail']]).toEqual([409, expect.stringContaining('DASHBOARD_URL')]);
+  expect(await pending()).toEqual([]);
+  const known = await service.replica({ clock, env: { ...live, DASHBOARD_URL: 'https://keys.acme.example' } });
+  expect((await operatorOf(known.url).post(`/accounts/${account.id}/invitations`, { email: newEmail() })).status).toBe(
+    201,
+  );
+  rmSync(directory, { recursive: true });
 });
 
 test('another account’s invitation does not exist', async () => {

@@ -6,7 +6,7 @@ import { CLOCK, PASSWORDS, POOL, SESSIONS, THROTTLE } from '../injection-tokens'
 import type { PasswordHasher } from '../passwords/password-hasher';
 import type { Throttle } from '../throttling/throttle';
 import { recordUserAction } from '../user-actions/user-action';
-import { findPasswordHash, lock } from '../users/user.store';
+import { findPasswordHash } from '../users/user.store';
 import { ownAction } from './own-action';
 import type { LiveSession } from './session';
 import type { Sessions, SignedIn } from './sessions';
@@ -33,9 +33,8 @@ export class ConfirmPasswordHandler implements ICommandHandler<ConfirmPasswordCo
   async execute({ session, visitor, password }: ConfirmPasswordCommand): Promise<SignedIn> {
     const userId = session.user.id;
     const confirmed = await this.throttle.password({ userId, address: visitor.address }, async () => {
-      const hash = await findPasswordHash(this.pool, userId);
-      const isRight = await this.passwords.verify(password, hash);
-      const result = isRight ? await this.confirm(session, visitor, hash) : undefined;
+      const isRight = await this.passwords.verify(password, await findPasswordHash(this.pool, userId));
+      const result = isRight ? await this.confirm(session, visitor) : undefined;
       if (!result)
         await recordUserAction(this.pool, ownAction('confirmation_failed', session, visitor, this.clock.now()));
       return result;
@@ -44,10 +43,9 @@ export class ConfirmPasswordHandler implements ICommandHandler<ConfirmPasswordCo
     return confirmed;
   }
 
-  private confirm(session: LiveSession, visitor: Visitor, hash: string | undefined): Promise<SignedIn | undefined> {
+  /** Whatever changes the password meanwhile ends this session, or gives it another id: then it is not there to be renewed. */
+  private confirm(session: LiveSession, visitor: Visitor): Promise<SignedIn | undefined> {
     return this.sessions.renew(session, visitor, async (client, now) => {
-      // Another password by now: this one confirms nothing.
-      if ((await lock(client, session.user.id))?.passwordHash !== hash) return undefined;
       await recordUserAction(client, ownAction('confirmed', session, visitor, now));
       return true;
     });

@@ -4,7 +4,7 @@ import { ownerQuery } from '../testing/owner-query';
 import { createTestClock, type TestClock } from '../testing/test-clock';
 import { startTestService, type TestService } from '../testing/test-service';
 import { until } from '../testing/until';
-import { SESSION_COOKIE } from './cookies';
+import { DEVICE_COOKIE, SESSION_COOKIE } from './cookies';
 
 let clock: TestClock;
 let service: TestService;
@@ -102,6 +102,17 @@ describe('making a key', () => {
     user.browser.cookies.set(SESSION_COOKIE, before);
     expect(await isOver()).toBe(true);
   });
+});
+
+test('a browser is known for a year', async () => {
+  const { browser, email, password } = user;
+  const known = browser.cookies.get(DEVICE_COOKIE);
+  const signInAfter = async (days: number) => {
+    clock.advance({ hours: 24 * days });
+    expect((await browser.send('POST', '/session', { email, password })).status).toBe(200);
+    return browser.cookies.get(DEVICE_COOKIE) === known;
+  };
+  expect([await signInAfter(364), await signInAfter(1)]).toEqual([true, false]);
 });
 
 test('what has expired is deleted', async () => {

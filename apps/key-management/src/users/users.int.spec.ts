@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { makeUser, newEmail, openBrowser, type TestUser, tokenOf } from '../testing/browser';
 import { items, openTestAccount, type TestAccount } from '../testing/client';
+import { ownerQuery } from '../testing/owner-query';
 import { startTestService, type TestService } from '../testing/test-service';
 
 let service: TestService;
@@ -130,6 +131,8 @@ describe('removing a user', () => {
     const removed = await remove(user.id);
     expect([removed.status, removed.body]).toEqual([200, expect.objectContaining({ id: user.id, email: user.email })]);
     expect(removed.body['removed_at']).not.toBeNull();
+    const left = 'SELECT FROM key_management.sessions WHERE user_id = $1';
+    expect(await ownerQuery(service, left, [user.id])).toEqual([]);
     expect((await user.browser.send('POST', '/api-keys', { label: 'x' })).body['classifier']).toBe('session_expired');
     const { email, password } = user;
     expect((await openBrowser(service.url).send('POST', '/session', { email, password })).status).toBe(401);
