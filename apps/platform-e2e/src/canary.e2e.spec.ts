@@ -144,9 +144,7 @@ test('secrets that went through every input of every service, and came back from
   for (const file of files) {
     const name = relative(installation.dataDir, file);
     const bytes = readFileSync(file);
-    const inFile = stage
-      .found(bytes)
-      .filter((needle) => !(HOMES_OF_THE_TOKEN.includes(name) && needle.startsWith('operator')));
+    const inFile = stage.found(bytes).filter((needle) => !isAtHome(needle, name));
     // Too short to mean anything among the pages of a database.
     if (/\.(?:log|json)(?:\.\d+)?$/.test(name))
       inFile.push(
@@ -158,6 +156,11 @@ test('secrets that went through every input of every service, and came back from
     expect({ name, inFile }).toEqual({ name, inFile: [] });
   }
 }, 600_000);
+
+/** The operator's token in its files, and a one-time token in the mail that brings it to its owner. */
+const isAtHome = (needle: string, file: string): boolean =>
+  (HOMES_OF_THE_TOKEN.includes(file) && needle.startsWith('operator')) ||
+  (/^mail\/[^/]+\.eml$/.test(file) && /^(?:invitations|password-resets)(?:,|$)/.test(needle));
 
 const NUMBER = { number: '{{ account_number }}' };
 
