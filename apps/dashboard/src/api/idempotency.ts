@@ -1,20 +1,27 @@
-import { useRef } from 'react';
+import { useState } from 'react';
 
-/**
- * The idempotency key of a submission: the same as long as the same content is sent, so that repeating after an unknown
- * outcome makes nothing twice; another one for other content.
- */
-export function createIdempotencyKeys(makeKey: () => string): (content: unknown) => string {
+export interface IdempotencyKeys {
+  /** The same as long as the same content is sent, so that repeating after an unknown outcome makes nothing twice. */
+  readonly keyFor: (content: unknown) => string;
+  /** After an answer: what is sent next is meant as something new, even if it is the same. */
+  readonly forget: () => void;
+}
+
+export function createIdempotencyKeys(makeKey: () => string): IdempotencyKeys {
   let last: { readonly content: string; readonly key: string } | null = null;
-  return (content) => {
-    const text = JSON.stringify(content);
-    if (last?.content !== text) last = { content: text, key: makeKey() };
-    return last.key;
+  return {
+    keyFor(content) {
+      const text = JSON.stringify(content);
+      if (last?.content !== text) last = { content: text, key: makeKey() };
+      return last.key;
+    },
+    forget() {
+      last = null;
+    },
   };
 }
 
-export function useIdempotencyKeys(): (content: unknown) => string {
-  const keys = useRef<((content: unknown) => string) | null>(null);
-  keys.current ??= createIdempotencyKeys(() => crypto.randomUUID());
-  return keys.current;
+export function useIdempotencyKeys(): IdempotencyKeys {
+  const [keys] = useState(() => createIdempotencyKeys(() => crypto.randomUUID()));
+  return keys;
 }

@@ -1,7 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client';
-import { countPage } from '../ui/navigated';
 import { routeTree } from './routes';
+import { scrollToTopOf } from './scroll-to-top';
 import { parseSearch, stringifySearch } from './search';
 
 export const router = createRouter({
@@ -10,10 +10,9 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
-  scrollRestoration: true,
 });
 
-router.subscribe('onBeforeLoad', ({ pathChanged }) => pathChanged && countPage());
+scrollToTopOf(router);
 
 declare module '@tanstack/react-router' {
   interface Register {

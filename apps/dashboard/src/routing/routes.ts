@@ -1,10 +1,12 @@
 import { type QueryClient } from '@tanstack/react-query';
-import { createRootRouteWithContext, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { isProblem } from '../api/send';
+import { parseKeysSearch } from '../keys/keys-search';
 import { sessionQuery } from '../session/session.query';
 import { Shell } from '../shell/shell';
 import { Connecting } from './connecting';
 import { FailedPage } from './failed.page';
+import { lazyPage } from './lazy-page';
 import { NotFoundPage } from './not-found.page';
 import { RootLayout } from './root-layout';
 
@@ -31,19 +33,19 @@ const signIn = createRoute({
   path: '/sign-in',
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
     typeof next === 'string' && next !== '' ? { next } : {},
-  component: lazyRouteComponent(() => import('../pages/sign-in/sign-in.page'), 'SignInPage'),
+  component: lazyPage(async () => (await import('../pages/sign-in/sign-in.page')).SignInPage),
 });
 
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
-  component: lazyRouteComponent(() => import('../pages/invitation/invitation.page'), 'InvitationPage'),
+  component: lazyPage(async () => (await import('../pages/invitation/invitation.page')).InvitationPage),
 });
 
 const passwordReset = createRoute({
   getParentRoute: () => root,
   path: '/password-reset',
-  component: lazyRouteComponent(() => import('../pages/password-reset/password-reset.page'), 'PasswordResetPage'),
+  component: lazyPage(async () => (await import('../pages/password-reset/password-reset.page')).PasswordResetPage),
 });
 
 const settings = createRoute({
@@ -73,37 +75,52 @@ const settingsHome = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
-  component: lazyRouteComponent(() => import('../pages/api-keys/api-keys.page'), 'ApiKeysPage'),
+  validateSearch: parseKeysSearch,
+  component: lazyPage(async () => (await import('../pages/api-keys/api-keys.page')).ApiKeysPage),
+});
+
+const createApiKey = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys/new',
+  validateSearch: ({ replaces }: Record<string, unknown>): { replaces?: string } =>
+    typeof replaces === 'string' && replaces !== '' ? { replaces } : {},
+  component: lazyPage(async () => (await import('../pages/create-api-key/create-api-key.page')).CreateApiKeyPage),
+});
+
+const apiKey = createRoute({
+  getParentRoute: () => settings,
+  path: '/api-keys/$id',
+  component: lazyPage(async () => (await import('../pages/api-key/api-key.page')).ApiKeyPage),
 });
 
 const merchants = createRoute({
   getParentRoute: () => settings,
   path: '/merchants',
-  component: lazyRouteComponent(() => import('../pages/merchants/merchants.page'), 'MerchantsPage'),
+  component: lazyPage(async () => (await import('../pages/merchants/merchants.page')).MerchantsPage),
 });
 
 const destinations = createRoute({
   getParentRoute: () => settings,
   path: '/destinations',
-  component: lazyRouteComponent(() => import('../pages/destinations/destinations.page'), 'DestinationsPage'),
+  component: lazyPage(async () => (await import('../pages/destinations/destinations.page')).DestinationsPage),
 });
 
 const users = createRoute({
   getParentRoute: () => settings,
   path: '/users',
-  component: lazyRouteComponent(() => import('../pages/users/users.page'), 'UsersPage'),
+  component: lazyPage(async () => (await import('../pages/users/users.page')).UsersPage),
 });
 
 const account = createRoute({
   getParentRoute: () => settings,
   path: '/account',
-  component: lazyRouteComponent(() => import('../pages/account/account.page'), 'AccountPage'),
+  component: lazyPage(async () => (await import('../pages/account/account.page')).AccountPage),
 });
 
 const profile = createRoute({
   getParentRoute: () => settings,
   path: '/profile',
-  component: lazyRouteComponent(() => import('../pages/profile/profile.page'), 'ProfilePage'),
+  component: lazyPage(async () => (await import('../pages/profile/profile.page')).ProfilePage),
 });
 
 export const routeTree = root.addChildren([
@@ -111,5 +128,5 @@ export const routeTree = root.addChildren([
   signIn,
   invitation,
   passwordReset,
-  settings.addChildren([settingsHome, apiKeys, merchants, destinations, users, account, profile]),
+  settings.addChildren([settingsHome, apiKeys, createApiKey, apiKey, merchants, destinations, users, account, profile]),
 ]);

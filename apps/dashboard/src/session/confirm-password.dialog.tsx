@@ -51,7 +51,7 @@ function OpenDialog() {
           name="password"
           autoComplete="current-password"
           required
-          autoFocus
+          data-autofocus
           value={password}
           onChange={(event) => setPassword(event.target.value)}
         />

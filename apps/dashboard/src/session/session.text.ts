@@ -17,7 +17,7 @@ export const sessionText = {
     other: 'Sign in as somebody else',
   },
   confirm: {
-    title: 'Confirm with your password',
+    title: 'Confirm that it is you',
     body: 'Creating a key needs a password that was given in the last 15 minutes.',
     submit: 'Confirm',
     submitting: 'Checking…',

@@ -50,7 +50,7 @@ export function SignInForm({ only, onSignedIn }: SignInFormProps) {
         name="password"
         autoComplete="current-password"
         required
-        autoFocus={only !== undefined}
+        data-autofocus
         value={password}
         onChange={(event) => setPassword(event.target.value)}
       />

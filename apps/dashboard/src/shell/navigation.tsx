@@ -21,19 +21,21 @@ interface NavigationProps {
 export function Navigation({ id, open }: NavigationProps) {
   return (
     <nav id={id} className={styles.navigation} aria-label={text.settings} data-open={open}>
-      <p className={styles.navigationTitle} aria-hidden>
-        {text.settings}
-      </p>
-      <ul className={styles.links}>
-        {LINKS.map(({ icon: Icon, label, link }) => (
-          <li key={label}>
-            <Link {...link} className={styles.link} activeOptions={{ includeSearch: false }}>
-              <Icon aria-hidden />
-              {label}
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <div className={styles.sticky}>
+        <p className={styles.navigationTitle} aria-hidden>
+          {text.settings}
+        </p>
+        <ul className={styles.links}>
+          {LINKS.map(({ icon: Icon, label, link }) => (
+            <li key={label}>
+              <Link {...link} className={styles.link} activeOptions={{ includeSearch: false }}>
+                <Icon aria-hidden />
+                {label}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
     </nav>
   );
 }

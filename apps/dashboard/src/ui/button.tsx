@@ -4,7 +4,7 @@ import styles from './button.module.css';
 import { classNames } from './class-names';
 
 interface Look {
-  readonly look?: 'primary' | 'secondary' | 'danger' | 'quiet' | undefined;
+  readonly look?: 'primary' | 'secondary' | 'danger' | 'dangerOutline' | 'quiet' | undefined;
   readonly size?: 'small' | 'medium' | undefined;
   /** Square; needs an `aria-label`. */
   readonly icon?: boolean | undefined;

@@ -15,7 +15,7 @@ interface DialogProps {
 
 /**
  * A modal dialog, open as long as it is rendered. The browser's own: it lies above everything, makes the rest inert, and one
- * about the session may open above any other.
+ * about the session may open above any other. The focus goes to what has `data-autofocus`, else to the first control.
  */
 export function Dialog({ title, children, onClose, returnFocusTo, role, className }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -30,6 +30,7 @@ export function Dialog({ title, children, onClose, returnFocusTo, role, classNam
     if (!dialog) return;
     const before = document.activeElement;
     dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
       dialog.close();
       const target = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : null;

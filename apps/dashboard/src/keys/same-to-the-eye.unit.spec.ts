@@ -1,0 +1,20 @@
+import { sameToTheEye } from './same-to-the-eye';
+
+test.each([
+  ['Checkout EU', 'Checkout EU'],
+  ['Checkout  EU', ' Checkout EU '],
+  ['Checkout\u00a0EU', 'Checkout EU'],
+  ['Check\u200bout', 'Checkout'],
+  ['Café', 'Cafe\u0301'],
+])('%j can be typed as %j', (label, typed) => {
+  expect(sameToTheEye(label, typed)).toBe(true);
+});
+
+test.each([
+  ['Checkout EU', ''],
+  ['Checkout EU', 'Checkout US'],
+  ['Checkout EU', 'checkout eu'],
+  ['Checkout EU', 'CheckoutEU'],
+])('%j cannot be typed as %j', (label, typed) => {
+  expect(sameToTheEye(label, typed)).toBe(false);
+});
