@@ -2,6 +2,7 @@ import { ApiProblem, readProblem, Unreachable } from './api-problem';
 import { connection } from './connection';
 import { type Gate } from './gate';
 import { freshPasswordGate, signInGate } from './gates';
+import { isStillSignedIn } from './session-check';
 import { forgetPosition, keepPosition, withPosition } from './positions';
 
 const DEADLINE_MS = 30_000;
@@ -18,13 +19,17 @@ const ABOUT_SIGNING_IN = new Set([
  * for want of a session or a fresh password waits until there is one and is then sent again: it was refused, so that is safe.
  */
 export async function send(request: Request): Promise<Response> {
+  let checked = false;
   for (;;) {
     const seen = { signIn: signInGate.openings(), freshPassword: freshPasswordGate.openings() };
     const response = await sendOnce(request.clone());
     if (response.ok) return response;
     const problem = await readProblem(response);
     if (problem.status === 401 && !ABOUT_SIGNING_IN.has(pathOf(request))) {
-      await passAgain(signInGate, seen.signIn, request.signal);
+      // It may have been under way while the id of the session changed.
+      const goesOn = !checked && (await isStillSignedIn(request.signal));
+      checked = true;
+      if (!goesOn) await passAgain(signInGate, seen.signIn, request.signal);
     } else if (problem.classifier === 'fresh_password_required') {
       await passAgain(freshPasswordGate, seen.freshPassword, request.signal);
     } else if (problem.classifier === 'unknown_position' && request.method === 'GET') {

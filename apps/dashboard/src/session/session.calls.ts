@@ -1,25 +1,22 @@
-import { send } from '../api/send';
+import { answer, api, type Schemas } from '../api/client';
 import { type OneTimeLink, type Session } from './session.types';
 
 /** The calls about who is signed in. */
-export const readSession = (signal?: AbortSignal): Promise<Session> => call('GET', '/session', undefined, signal);
-export const signIn = (body: { email: string; password: string }): Promise<Session> => call('POST', '/session', body);
-export const signOut = (): Promise<unknown> => call('DELETE', '/session');
-export const confirmPassword = (password: string): Promise<Session> => call('POST', '/session/confirm', { password });
-export const lookUpLink = (token: string): Promise<OneTimeLink> => call('POST', '/one-time-links/look-up', { token });
-export const acceptInvitation = (body: { token: string; name: string; password: string }): Promise<Session> =>
-  call('POST', '/invitations/accept', body);
-export const resetPassword = (body: { token: string; password: string }): Promise<Session> =>
-  call('POST', '/password-resets/accept', body);
+export const readSession = (signal?: AbortSignal): Promise<Session> =>
+  answer(api.GET('/session', { ...(signal && { signal }) }));
 
-async function call<Answer>(method: string, path: string, body?: object, signal?: AbortSignal): Promise<Answer> {
-  const request = new Request(new URL(path, location.origin), {
-    method,
-    credentials: 'same-origin',
-    headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-    ...(signal ? { signal } : {}),
-  });
-  const response = await send(request);
-  return (await response.json()) as Answer;
-}
+export const signIn = (body: Schemas['SignIn']): Promise<Session> => answer(api.POST('/session', { body }));
+
+export const signOut = async (): Promise<void> => void (await api.DELETE('/session'));
+
+export const confirmPassword = (password: string): Promise<Session> =>
+  answer(api.POST('/session/confirm', { body: { password } }));
+
+export const lookUpLink = (token: string): Promise<OneTimeLink> =>
+  answer(api.POST('/one-time-links/look-up', { body: { token } }));
+
+export const acceptInvitation = (body: Schemas['AcceptInvitation']): Promise<Session> =>
+  answer(api.POST('/invitations/accept', { body }));
+
+export const resetPassword = (body: Schemas['AcceptPasswordReset']): Promise<Session> =>
+  answer(api.POST('/password-resets/accept', { body }));

@@ -1,6 +1,8 @@
 import { freshPasswordGate, signInGate } from '../api/gates';
 import { queryClient } from '../api/query-client';
-import { signOut } from './session.calls';
+import { checkSessionsWith } from '../api/session-check';
+import { isProblem } from '../api/send';
+import { readSession, signOut } from './session.calls';
 import { sessionQuery } from './session.query';
 import { type Session } from './session.types';
 import { tellOtherTabs } from './session-channel';
@@ -10,11 +12,27 @@ import { tellOtherTabs } from './session-channel';
  * another one must not be theirs to see, so the page starts anew.
  */
 export function signedIn(session: Session): void {
-  const before = queryClient.getQueryData(sessionQuery.queryKey);
-  if (before && before.user.id !== session.user.id) return startAnew('/');
+  if (!isSameUser(session)) return startAnew('/');
   queryClient.setQueryData(sessionQuery.queryKey, session);
   signInGate.open();
 }
+
+function isSameUser(session: Session): boolean {
+  const before = queryClient.getQueryData(sessionQuery.queryKey);
+  return !before || before.user.id === session.user.id;
+}
+
+checkSessionsWith(async (signal) => {
+  try {
+    const session = await readSession(signal);
+    signedIn(session);
+    // What was to be sent was not this one's.
+    return isSameUser(session) || (await new Promise<never>(() => undefined));
+  } catch (error) {
+    if (isProblem(error) && error.status === 401) return false;
+    throw error;
+  }
+});
 
 /** The same after the password was given again. */
 export function passwordConfirmed(session: Session): void {
