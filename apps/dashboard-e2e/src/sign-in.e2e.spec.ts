@@ -1,3 +1,4 @@
+import { atPage } from './pages/at-page';
 import { signInWith } from './pages/sign-in.page';
 import { useDashboard } from './stage/use-dashboard';
 
@@ -8,24 +9,24 @@ test(
   scene(async ({ openAccount, visit }) => {
     const account = await openAccount('ecosystem', 'Northern Trade');
     const page = await visit(await account.invite('admin', 'Ada@people.example'));
-    await page.getByRole('heading', { name: 'Join Northern Trade' }).waitFor();
+    await atPage(page, 'Join Northern Trade');
     expect(new URL(page.url()).hash).toBe('');
     await page.getByLabel('Your name').fill('Ada');
     await page.getByLabel('Password').fill('several quiet words');
     await page.getByRole('button', { name: 'Accept invitation' }).click();
-    await page.getByRole('heading', { name: 'API Keys' }).waitFor();
+    await atPage(page, 'API Keys');
 
     await page.getByRole('button', { name: 'User menu of Ada' }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await atPage(page, 'Sign in');
     const cookies = await page.context().cookies();
     expect(cookies.map(({ name }) => name)).not.toContain('__Host-latchkey-session');
 
     await page.goto('/settings/users?x=1');
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await atPage(page, 'Sign in');
     await signInWith(page, { email: 'ada@people.example', password: 'several quiet words' });
     await page.waitForURL('/settings/users?x=1');
-    await page.getByRole('heading', { name: 'Users' }).waitFor();
+    await atPage(page, 'Users');
   }),
 );
 
@@ -60,7 +61,7 @@ test(
     await first.getByLabel('Your name').fill('Grace');
     await first.getByLabel('Password').fill('several quiet words');
     await first.getByRole('button', { name: 'Accept invitation' }).click();
-    await first.getByRole('heading', { name: 'API Keys' }).waitFor();
+    await atPage(first, 'API Keys');
     const second = await visit(link);
     await second.getByText('This link cannot be used').waitFor();
   }),
@@ -71,12 +72,12 @@ test(
   scene(async ({ signedIn, visit }) => {
     const { account, person, page: elsewhere } = await signedIn('owner');
     const page = await visit(await account.resetPassword(person));
-    await page.getByRole('heading', { name: 'Choose a new password' }).waitFor();
+    await atPage(page, 'Choose a new password');
     await page.getByLabel('Password').fill('quite another password');
     await page.getByRole('button', { name: 'Save and sign in' }).click();
-    await page.getByRole('heading', { name: 'API Keys' }).waitFor();
+    await atPage(page, 'API Keys');
     await elsewhere.reload();
-    await elsewhere.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await atPage(elsewhere, 'Sign in');
   }),
 );
 
@@ -86,7 +87,7 @@ test(
     const { person, page } = await signedIn('admin');
     const other = await page.context().newPage();
     await other.goto('/settings/merchants');
-    await other.getByRole('heading', { name: 'Merchants' }).waitFor();
+    await atPage(other, 'Merchants');
     await page.getByRole('button', { name: `User menu of ${person.name}` }).click();
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await other.getByRole('dialog', { name: 'Your session has ended' }).waitFor();

@@ -1,3 +1,4 @@
+import { createPool } from '@latchkey/postgres';
 import { call, operatorOf, type Platform } from '@latchkey/testing/platform';
 import { randomUUID } from 'node:crypto';
 
@@ -8,6 +9,10 @@ export type Person = {
   readonly email: string;
   readonly name: string;
   readonly password: string;
+  /** Signs them out everywhere, as another browser of theirs can. */
+  endSessions(): Promise<void>;
+  /** As if the password had last been given an hour ago. */
+  letPasswordAge(): Promise<void>;
   /** Of the session that accepting the invitation began, as a browser keeps it. */
   cookie(origin: string): {
     readonly name: string;
@@ -23,7 +28,7 @@ export type Account = {
   readonly operator: ReturnType<typeof operatorOf>;
   /** A one-time link, as whoever is invited gets it; a path of the dashboard. */
   invite(role: Role, email?: string): Promise<string>;
-  addUser(role: Role): Promise<Person>;
+  addUser(role: Role, name?: string): Promise<Person>;
   /** The same for a user who has forgotten their password. */
   resetPassword(person: Person): Promise<string>;
 };
@@ -47,9 +52,9 @@ export const openAccount = async (
     name,
     operator,
     invite,
-    async addUser(role) {
+    async addUser(role, name = `The ${role}`) {
       const email = newEmail();
-      return accept(platform.services.key_management.url, { link: await invite(role, email), email, role });
+      return accept(platform, { link: await invite(role, email), email, name });
     },
     resetPassword: (person) => link(`/users/${person.id}/password-resets`),
   };
@@ -57,11 +62,10 @@ export const openAccount = async (
 
 const newEmail = (): string => `${randomUUID().slice(0, 8)}@people.example`;
 
-const accept = async (
-  url: string,
-  { link, email, role }: { link: string; email: string; role: Role },
-): Promise<Person> => {
-  const name = `The ${role}`;
+type Accepting = { readonly link: string; readonly email: string; readonly name: string };
+
+const accept = async (platform: Platform, { link, email, name }: Accepting): Promise<Person> => {
+  const { url } = platform.services.key_management;
   const password = `words of ${randomUUID()}`;
   const answer = await call(url, '/invitations/accept', {
     method: 'POST',
@@ -71,9 +75,26 @@ const accept = async (
   if (answer.status !== 200) throw new Error(`the acceptance was answered ${answer.status}: ${answer.text}`);
   const [pair = ''] = (answer.headers.get('set-cookie') ?? '').split(';');
   const [cookieName = '', value = ''] = pair.split('=');
-  const { user } = answer.body as { user: { id: string } };
+  const { id } = (answer.body as { user: { id: string } }).user;
   return {
-    ...{ id: user.id, email, name, password },
+    ...{ id, email, name, password },
+    async endSessions() {
+      const headers = { origin: url, cookie: pair };
+      const { status } = await call(url, '/sessions', { method: 'DELETE', headers });
+      if (status !== 200) throw new Error(`signing out everywhere was answered ${status}`);
+    },
+    letPasswordAge: () =>
+      asOwner(
+        platform,
+        `update key_management.sessions set confirmed_at = now() - interval '1 hour' where user_id = $1`,
+        id,
+      ),
     cookie: (origin) => ({ name: cookieName, value, url: origin.replace(/^http:/, 'https:'), secure: true }),
   };
+};
+
+const asOwner = async ({ database }: Platform, statement: string, userId: string): Promise<void> => {
+  const pool = createPool({ connectionString: database.ownerUrl, applicationName: 'test', max: 1 });
+  await pool.query(statement, [userId]);
+  await pool.end();
 };

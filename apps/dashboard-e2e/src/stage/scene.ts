@@ -58,9 +58,16 @@ export const playScene = async (dashboard: Dashboard, play: (scene: Scene) => Pr
     await Promise.all(pages().map((page) => page.evaluate(() => undefined)));
     expect(watch.complaints()).toEqual([]);
   } catch (error) {
-    if (error instanceof Error) error.message += await screenshotsOf(pages());
+    if (error instanceof Error) add(error, await screenshotsOf(pages()));
     throw error;
   } finally {
     await Promise.all(contexts.map((context) => context.close()));
   }
+};
+
+/** To the message, and to where Jest takes it from. */
+const add = (error: Error, note: string): void => {
+  const { message, stack = '' } = error;
+  error.message = message + note;
+  error.stack = stack.replace(message, () => message + note);
 };

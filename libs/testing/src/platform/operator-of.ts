@@ -64,8 +64,12 @@ export function operatorOf(platform: Operated) {
     removeMerchant: (account: string, id: string) => done(`/merchants/${id}`, { method: 'DELETE', account }),
     setModel: (account: string, operatingModel: string) =>
       done(`/accounts/${account}/operating-model`, { method: 'PUT', json: { operating_model: operatingModel } }),
-    async makeKey(account: string, scope?: { merchant_ids: string[]; features: string[] }): Promise<MadeKey> {
-      const json = { label: 'A key', ...(scope === undefined ? {} : { scope }) };
+    async makeKey(
+      account: string,
+      scope?: { merchant_ids: string[]; features: string[] },
+      label = 'A key',
+    ): Promise<MadeKey> {
+      const json = { label, ...(scope === undefined ? {} : { scope }) };
       const answer = await done('/api-keys', { method: 'POST', account, json });
       const { id, secret } = answer.body as { id: string; secret: string };
       return { id, secret, position: answer.headers.get('x-latchkey-position') ?? '' };
