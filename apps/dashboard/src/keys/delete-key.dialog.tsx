@@ -41,7 +41,13 @@ export function DeleteKeyDialog({ of: key, onClose, returnFocusTo }: DeleteKeyDi
 
   if (deletion) {
     return (
-      <Dialog key="done" title={text.done(key.label)} onClose={onClose} returnFocusTo={returnFocusTo}>
+      // Where the key was acted upon, it is going.
+      <Dialog
+        key="done"
+        title={text.done(key.label)}
+        onClose={onClose}
+        returnFocusTo={() => document.querySelector('h1')}
+      >
         <DeletedKey deletion={deletion} />
         <DialogActions>
           <Button look="primary" data-autofocus onClick={onClose}>

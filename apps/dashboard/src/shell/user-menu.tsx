@@ -28,9 +28,7 @@ export function UserMenu() {
     <ActionMenu
       trigger={
         <Button look="quiet" aria-label={text.userMenu(user.name)}>
-          <span className={styles.avatar} aria-hidden>
-            {Array.from(user.name)[0]?.toUpperCase()}
-          </span>
+          <span className={styles.avatar} data-initial={Array.from(user.name)[0]?.toUpperCase()} />
           <span className={styles.userName}>{user.name}</span>
           <ChevronDown aria-hidden />
         </Button>

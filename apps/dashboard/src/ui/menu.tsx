@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import { type ReactElement, type ReactNode } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useState } from 'react';
 import { classNames } from './class-names';
 import styles from './menu.module.css';
 
@@ -10,10 +10,13 @@ interface ActionMenuProps {
 }
 
 export function ActionMenu({ trigger, children }: ActionMenuProps) {
+  // Within a landmark, as everything on the page; it is there as soon as everything is drawn.
+  const [main, setMain] = useState<HTMLElement | null>(null);
+  useEffect(() => setMain(document.querySelector('main')), []);
   return (
     <Menu.Root modal={false}>
       <Menu.Trigger render={trigger} />
-      <Menu.Portal>
+      <Menu.Portal container={main}>
         <Menu.Positioner className={styles.positioner} align="end" sideOffset={4} collisionPadding={8}>
           <Menu.Popup className={styles.popup}>{children}</Menu.Popup>
         </Menu.Positioner>
