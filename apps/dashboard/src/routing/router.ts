@@ -1,6 +1,7 @@
 import { createRouter } from '@tanstack/react-router';
 import { queryClient } from '../api/query-client';
 import { routeTree } from './routes';
+import { FailedSettingsPage } from './failed.page';
 import { scrollToTopOf } from './scroll-to-top';
 import { parseSearch, stringifySearch } from './search';
 
@@ -10,6 +11,7 @@ export const router = createRouter({
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',
+  defaultErrorComponent: FailedSettingsPage,
 });
 
 scrollToTopOf(router);

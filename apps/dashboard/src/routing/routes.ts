@@ -7,7 +7,7 @@ import { Shell } from '../shell/shell';
 import { Connecting } from './connecting';
 import { FailedPage } from './failed.page';
 import { lazyPage } from './lazy-page';
-import { NotFoundPage } from './not-found.page';
+import { NotFoundPage, NotFoundSettingsPage } from './not-found.page';
 import { RootLayout } from './root-layout';
 
 interface RouterContext {
@@ -31,6 +31,7 @@ const home = createRoute({
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  errorComponent: FailedPage,
   validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
     typeof next === 'string' && next !== '' ? { next } : {},
   component: lazyPage(async () => (await import('../pages/sign-in/sign-in.page')).SignInPage),
@@ -39,12 +40,14 @@ const signIn = createRoute({
 const invitation = createRoute({
   getParentRoute: () => root,
   path: '/invitation',
+  errorComponent: FailedPage,
   component: lazyPage(async () => (await import('../pages/invitation/invitation.page')).InvitationPage),
 });
 
 const passwordReset = createRoute({
   getParentRoute: () => root,
   path: '/password-reset',
+  errorComponent: FailedPage,
   component: lazyPage(async () => (await import('../pages/password-reset/password-reset.page')).PasswordResetPage),
 });
 
@@ -52,6 +55,8 @@ const settings = createRoute({
   getParentRoute: () => root,
   path: '/settings',
   component: Shell,
+  errorComponent: FailedPage,
+  notFoundComponent: NotFoundSettingsPage,
   pendingComponent: Connecting,
   beforeLoad: async ({ context, location }) => {
     try {

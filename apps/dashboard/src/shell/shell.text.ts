@@ -15,7 +15,7 @@ export const shellText = {
     live: 'This installation handles real cards.',
     test: 'This installation is for testing; its keys work nowhere else.',
   },
-  userMenu: (name: string) => `User menu of ${name}`,
+  userMenuOf: 'User menu of',
   profile: 'Profile',
   theme: 'Theme',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },

@@ -1,13 +1,13 @@
 import { Link } from '@tanstack/react-router';
 import { ChevronDown, CircleUser, LogOut } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from '../api/store';
 import { useSession } from '../session/session.query';
 import { leave } from '../session/signed-in';
-import { theme, THEMES } from '../theme/theme';
+import { parseTheme, theme, THEMES } from '../theme/theme';
+import { ActionMenu, prefetchMenus } from '../ui/action-menu';
 import { announce } from '../ui/announcer';
 import { Button } from '../ui/button';
-import { ActionMenu, MenuChoice, MenuItem, MenuSeparator } from '../ui/menu';
 import styles from './shell.module.css';
 import { shellText as text } from './shell.text';
 
@@ -15,7 +15,9 @@ const themes = THEMES.map((value) => ({ value, label: text.themes[value] }));
 
 export function UserMenu() {
   const { user } = useSession();
+  const chosenTheme = useStore(theme);
   const [failed, setFailed] = useState(false);
+  useEffect(prefetchMenus, []);
   const signOut = (): void => {
     setFailed(false);
     leave().catch(() => {
@@ -26,31 +28,38 @@ export function UserMenu() {
 
   return (
     <ActionMenu
-      trigger={
-        <Button look="quiet" aria-label={text.userMenu(user.name)}>
+      trigger={(props) => (
+        <Button {...props} look="quiet">
           <span className={styles.avatar} data-initial={Array.from(user.name)[0]?.toUpperCase()} />
+          <span className="visually-hidden">{text.userMenuOf}</span>
           <span className={styles.userName}>{user.name}</span>
           <ChevronDown aria-hidden />
         </Button>
-      }
-    >
-      <div className={styles.who}>
-        <span>{user.name}</span>
-        <small>{user.email}</small>
-        {failed && <small role="alert">{text.signOutFailed}</small>}
-      </div>
-      <MenuSeparator />
-      <MenuItem render={<Link to="/settings/profile" />}>
-        <CircleUser aria-hidden />
-        {text.profile}
-      </MenuItem>
-      <MenuSeparator />
-      <MenuChoice label={text.theme} value={useStore(theme)} options={themes} onChange={theme.set} />
-      <MenuSeparator />
-      <MenuItem onClick={signOut}>
-        <LogOut aria-hidden />
-        {text.signOut}
-      </MenuItem>
-    </ActionMenu>
+      )}
+      entries={[
+        {
+          type: 'note',
+          content: (
+            <div className={styles.who}>
+              <span>{user.name}</span>
+              <small>{user.email}</small>
+              {failed && <small>{text.signOutFailed}</small>}
+            </div>
+          ),
+        },
+        'separator',
+        { type: 'link', label: text.profile, icon: CircleUser, link: <Link to="/settings/profile" /> },
+        'separator',
+        {
+          type: 'choice',
+          label: text.theme,
+          value: chosenTheme,
+          options: themes,
+          onChange: (value) => theme.set(parseTheme(value)),
+        },
+        'separator',
+        { type: 'action', label: text.signOut, icon: LogOut, onSelect: signOut },
+      ]}
+    />
   );
 }

@@ -2,8 +2,9 @@ import { Link } from '@tanstack/react-router';
 import { CopyPlus, Ellipsis, Info, Pencil, Trash2 } from 'lucide-react';
 import { type Key } from '../../keys/key.types';
 import { keysText as text } from '../../keys/keys.text';
+import { ActionMenu } from '../../ui/action-menu';
 import { Button } from '../../ui/button';
-import { ActionMenu, MenuItem, MenuSeparator } from '../../ui/menu';
+import { type MenuEntry } from '../../ui/menu-entry';
 
 interface KeyActionsProps {
   readonly of: Key;
@@ -14,37 +15,43 @@ interface KeyActionsProps {
 export const actionsButtonId = (keyId: string): string => `actions-${keyId}`;
 
 export function KeyActions({ of: key, onRelabel, onDelete }: KeyActionsProps) {
+  const details: MenuEntry = {
+    type: 'link',
+    label: text.open,
+    icon: Info,
+    link: <Link to="/settings/api-keys/$id" params={{ id: key.id }} />,
+  };
+  const replace: MenuEntry = {
+    type: 'link',
+    label: text.replace,
+    icon: CopyPlus,
+    link: <Link to="/settings/api-keys/new" search={{ replaces: key.id }} />,
+  };
+  const entries: readonly MenuEntry[] =
+    key.status === 'revoked'
+      ? [details, replace]
+      : [
+          details,
+          { type: 'action', label: text.relabel, icon: Pencil, onSelect: onRelabel },
+          replace,
+          'separator',
+          { type: 'action', label: text.remove, icon: Trash2, danger: true, onSelect: onDelete },
+        ];
   return (
     <ActionMenu
-      trigger={
-        <Button id={actionsButtonId(key.id)} look="quiet" size="small" icon aria-label={text.actions(key.label)}>
+      entries={entries}
+      trigger={(props) => (
+        <Button
+          {...props}
+          id={actionsButtonId(key.id)}
+          look="quiet"
+          size="small"
+          icon
+          aria-label={text.actions(key.label)}
+        >
           <Ellipsis aria-hidden />
         </Button>
-      }
-    >
-      <MenuItem render={<Link to="/settings/api-keys/$id" params={{ id: key.id }} />}>
-        <Info aria-hidden />
-        {text.open}
-      </MenuItem>
-      {key.status === 'active' && (
-        <MenuItem onClick={onRelabel}>
-          <Pencil aria-hidden />
-          {text.relabel}
-        </MenuItem>
       )}
-      <MenuItem render={<Link to="/settings/api-keys/new" search={{ replaces: key.id }} />}>
-        <CopyPlus aria-hidden />
-        {text.replace}
-      </MenuItem>
-      {key.status === 'active' && (
-        <>
-          <MenuSeparator />
-          <MenuItem danger onClick={onDelete}>
-            <Trash2 aria-hidden />
-            {text.remove}
-          </MenuItem>
-        </>
-      )}
-    </ActionMenu>
+    />
   );
 }

@@ -1,6 +1,5 @@
 import { type Key } from '../../keys/key.types';
 import { type KeysSearch, nextSort, type SortBy, sortOf } from '../../keys/keys-search';
-import { classNames } from '../../ui/class-names';
 import { Skeleton } from '../../ui/skeleton';
 import { SortHeading } from '../../ui/sort-heading';
 import table from '../../ui/table.module.css';
@@ -32,13 +31,8 @@ export function KeysTable({ keys, busy, search, onSort, onDelete, mayManage }: K
     />
   );
   return (
-    <div className={table.frame}>
-      <table
-        role="table"
-        className={classNames(table.table, busy && table.busy)}
-        aria-label={text.table}
-        aria-busy={busy}
-      >
+    <div className={table.frame} aria-busy={busy}>
+      <table role="table" className={table.table} aria-label={text.table}>
         <colgroup>
           <col className={styles.keyColumn} />
           <col className={styles.scopeColumn} />
@@ -64,14 +58,16 @@ export function KeysTable({ keys, busy, search, onSort, onDelete, mayManage }: K
         <tbody role="rowgroup">
           {keys
             ? keys.map((key) => <KeyRow key={key.id} of={key} mayManage={mayManage} onDelete={onDelete} />)
-            : Array.from({ length: SKELETON_ROWS }, (_, index) => <SkeletonRow key={index} />)}
+            : Array.from({ length: SKELETON_ROWS }, (_, index) => (
+                <SkeletonRow key={index} columns={mayManage ? 6 : 5} />
+              ))}
         </tbody>
       </table>
     </div>
   );
 }
 
-const SkeletonRow = () => (
+const SkeletonRow = ({ columns }: { readonly columns: number }) => (
   <tr role="row" aria-hidden>
     <td>
       <span className={styles.key}>
@@ -79,17 +75,8 @@ const SkeletonRow = () => (
         <Skeleton width="short" />
       </span>
     </td>
-    <td>
-      <Skeleton width="long" />
-    </td>
-    <td>
-      <Skeleton />
-    </td>
-    <td>
-      <Skeleton />
-    </td>
-    <td>
-      <Skeleton />
-    </td>
+    {Array.from({ length: columns - 1 }, (_, index) => (
+      <td key={index}>{index < 4 && <Skeleton width={index === 0 ? 'long' : 'medium'} />}</td>
+    ))}
   </tr>
 );
