@@ -1,12 +1,21 @@
-import { type ComponentType, type KeyboardEvent, type ReactNode, type Ref, useRef, useState } from 'react';
+import {
+  type ComponentType,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useRef,
+  useState,
+} from 'react';
 import { connection } from '../api/connection';
 import { type MenuEntry } from './menu-entry';
+import { type MenuPopupProps } from './menu-popup';
 
 interface TriggerProps {
   readonly ref: Ref<HTMLButtonElement>;
   readonly 'aria-haspopup': 'menu';
   readonly 'aria-expanded': boolean;
-  readonly onClick: () => void;
+  readonly onClick: (event: MouseEvent) => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
@@ -15,13 +24,15 @@ interface ActionMenuProps {
   readonly entries: readonly MenuEntry[];
 }
 
-type Popup = ComponentType<{ anchor: HTMLElement; entries: readonly MenuEntry[]; onClose: () => void }>;
+type Popup = ComponentType<MenuPopupProps>;
 
 /** A button with a menu. Until somebody opens one it is a button and no more: a long table has many of them. */
 export function ActionMenu({ trigger, entries }: ActionMenuProps) {
   const button = useRef<HTMLButtonElement>(null);
   const [Popup, setPopup] = useState<Popup | null>(null);
-  const open = (): void => {
+  const [byKeyboard, setByKeyboard] = useState(false);
+  const open = (withKeyboard: boolean): void => {
+    setByKeyboard(withKeyboard);
     loadPopup().then(
       (popup) => setPopup(() => popup),
       () => connection.set('down'),
@@ -33,14 +44,17 @@ export function ActionMenu({ trigger, entries }: ActionMenuProps) {
         ref: button,
         'aria-haspopup': 'menu',
         'aria-expanded': Popup !== null,
-        onClick: () => (Popup ? setPopup(null) : open()),
+        // A click without a press of a pointer comes from the keyboard.
+        onClick: ({ detail }) => (Popup ? setPopup(null) : open(detail === 0)),
         onKeyDown: (event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
           event.preventDefault();
-          open();
+          open(true);
         },
       })}
-      {Popup && button.current && <Popup anchor={button.current} entries={entries} onClose={() => setPopup(null)} />}
+      {Popup && button.current && (
+        <Popup anchor={button.current} byKeyboard={byKeyboard} entries={entries} onClose={() => setPopup(null)} />
+      )}
     </>
   );
 }

@@ -1,12 +1,15 @@
 import { Menu } from '@base-ui/react/menu';
 import { type LucideIcon } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { classNames } from './class-names';
 import { type ChoiceEntry, type MenuEntry } from './menu-entry';
 import styles from './menu.module.css';
 import { showFocusGuards } from './show-focus-guards';
 
-interface MenuPopupProps {
+export interface MenuPopupProps {
   readonly anchor: HTMLElement;
+  /** The first entry has the focus then. */
+  readonly byKeyboard: boolean;
   readonly entries: readonly MenuEntry[];
   readonly onClose: () => void;
 }
@@ -14,7 +17,16 @@ interface MenuPopupProps {
 const LANDMARKS = 'main, header';
 
 /** A menu, open as long as it is rendered. It stands in the landmark of its button. */
-export function MenuPopup({ anchor, entries, onClose }: MenuPopupProps) {
+export function MenuPopup({ anchor, byKeyboard, entries, onClose }: MenuPopupProps) {
+  const popup = useRef<HTMLDivElement>(null);
+  useEffect(() => showFocusGuards(), []);
+  useEffect(() => {
+    if (!byKeyboard) return;
+    // After the popup itself has taken the focus.
+    const timer = setTimeout(() => popup.current?.querySelector<HTMLElement>('[role^="menuitem"]')?.focus());
+    return () => clearTimeout(timer);
+  }, [byKeyboard]);
+
   return (
     <Menu.Root
       open
@@ -27,7 +39,16 @@ export function MenuPopup({ anchor, entries, onClose }: MenuPopupProps) {
     >
       <Menu.Portal container={anchor.closest<HTMLElement>(LANDMARKS)}>
         <Menu.Positioner className={styles.positioner} anchor={anchor} align="end" sideOffset={4} collisionPadding={8}>
-          <Menu.Popup className={styles.popup} ref={showFocusGuards} finalFocus={() => anchor}>
+          <Menu.Popup
+            className={styles.popup}
+            ref={popup}
+            finalFocus={() => anchor}
+            onKeyDown={(event) => {
+              if (event.key !== 'Tab') return;
+              event.preventDefault();
+              onClose();
+            }}
+          >
             {entries.map((entry, index) => (
               <Entry key={index} of={entry} />
             ))}
