@@ -33,6 +33,8 @@ export function ActionMenu({ trigger, entries }: ActionMenuProps) {
   const [byKeyboard, setByKeyboard] = useState(false);
   const open = (withKeyboard: boolean): void => {
     setByKeyboard(withKeyboard);
+    // Where it comes back to; a press of the mouse does not focus a button in every browser.
+    button.current?.focus();
     loadPopup().then(
       (popup) => setPopup(() => popup),
       () => connection.set('down'),

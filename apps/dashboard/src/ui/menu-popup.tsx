@@ -1,6 +1,6 @@
 import { Menu } from '@base-ui/react/menu';
 import { type LucideIcon } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { classNames } from './class-names';
 import { type ChoiceEntry, type MenuEntry } from './menu-entry';
 import styles from './menu.module.css';
@@ -16,9 +16,10 @@ export interface MenuPopupProps {
 
 const LANDMARKS = 'main, header';
 
-/** A menu, open as long as it is rendered. It stands in the landmark of its button. */
+/** A menu, open when it is rendered; gives the focus back to where it was. It stands in the landmark of its button. */
 export function MenuPopup({ anchor, byKeyboard, entries, onClose }: MenuPopupProps) {
   const popup = useRef<HTMLDivElement>(null);
+  const [open, setOpen] = useState(true);
   useEffect(() => showFocusGuards(), []);
   useEffect(() => {
     if (!byKeyboard) return;
@@ -29,12 +30,16 @@ export function MenuPopup({ anchor, byKeyboard, entries, onClose }: MenuPopupPro
 
   return (
     <Menu.Root
-      open
+      open={open}
       modal={false}
-      onOpenChange={(open, { event }) => {
+      onOpenChange={(next, { event }) => {
         // A press of the button is the button's own business.
         const isButton = event.target instanceof Node && anchor.contains(event.target) && event.type !== 'keydown';
-        if (!open && !isButton) onClose();
+        if (!next && !isButton) setOpen(false);
+      }}
+      // Not before, or it could not tell whether the focus has gone elsewhere or is to be given back.
+      onOpenChangeComplete={(isOpen) => {
+        if (!isOpen) onClose();
       }}
     >
       <Menu.Portal container={anchor.closest<HTMLElement>(LANDMARKS)}>
@@ -42,11 +47,10 @@ export function MenuPopup({ anchor, byKeyboard, entries, onClose }: MenuPopupPro
           <Menu.Popup
             className={styles.popup}
             ref={popup}
-            finalFocus={() => anchor}
             onKeyDown={(event) => {
               if (event.key !== 'Tab') return;
               event.preventDefault();
-              onClose();
+              setOpen(false);
             }}
           >
             {entries.map((entry, index) => (
