@@ -65,6 +65,8 @@ test(
     const change = (method: string, json?: object) =>
       account.operator.request(`/users/${person.id}`, { method, account: account.id, ...(json ? { json } : {}) });
     await page.goto('/settings/api-keys/new');
+    // Else the page would know of it before it shows a form.
+    await page.getByLabel('Label', { exact: true }).waitFor();
     expect((await change('PATCH', { role: 'viewer' })).status).toBe(200);
     await page.getByLabel('Label', { exact: true }).fill('Backend');
     await page.getByRole('radio', { name: 'Whole account' }).check();
