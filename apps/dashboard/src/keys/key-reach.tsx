@@ -14,7 +14,7 @@ export function KeyReach({ of: key }: { readonly of: Key }) {
   const names = key.scope.merchant_ids.map((id) => nameOf(id) ?? '…');
   return (
     <>
-      {wordList(names, MOST_NAMES)} · {featureWords(key.scope.features)}
+      {wordList(names, { most: MOST_NAMES })} · {featureWords(key.scope.features)}
       <ReductionNote of={key} />
     </>
   );

@@ -9,6 +9,8 @@ export const keysText = {
   remove: 'Delete…',
   label: {
     name: 'Label',
+    missing: 'Give the key a label.',
+    refused: (reason: string) => `The label ${reason}.`,
     edit: (label: string) => `Rename ${label}`,
     field: (label: string) => `New label of ${label}`,
     saved: (label: string) => `The label is now ${label}.`,

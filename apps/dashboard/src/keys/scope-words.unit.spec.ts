@@ -57,6 +57,14 @@ describe('what is left of a scope', () => {
     });
   });
 
+  test.each([
+    [scope([], 'tokens.list'), 'its merchant was removed'],
+    [scope(['a']), 'the account’s operating model does not allow it to list tokens'],
+  ])('nothing, where either of the two is empty', (effective_scope, why) => {
+    const key = { scope: scope(['a'], 'tokens.list'), effective_scope };
+    expect(reductionOf(key, nameOf)).toEqual({ nothing: true, now: 'Can do nothing now', why });
+  });
+
   test('nothing at all, for both reasons', () => {
     const key = { scope: scope(['a'], 'tokens.list'), effective_scope: scope([]) };
     expect(reductionOf(key, nameOf)).toEqual({

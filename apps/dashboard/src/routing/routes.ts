@@ -1,7 +1,9 @@
+import { isUuidV4 } from '@latchkey/accounts-domain';
 import { type QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { isProblem } from '../api/send';
 import { parseKeysSearch } from '../keys/keys-search';
+import { keysQuery } from '../keys/keys.queries';
 import { sessionQuery } from '../session/session.query';
 import { Shell } from '../shell/shell';
 import { Connecting } from './connecting';
@@ -81,6 +83,9 @@ const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
   validateSearch: parseKeysSearch,
+  loaderDeps: ({ search }) => search,
+  // Asked for while the code of the page is on its way.
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(keysQuery(deps)),
   component: lazyPage(async () => (await import('../pages/api-keys/api-keys.page')).ApiKeysPage),
 });
 
@@ -88,7 +93,7 @@ const createApiKey = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys/new',
   validateSearch: ({ replaces }: Record<string, unknown>): { replaces?: string } =>
-    typeof replaces === 'string' && replaces !== '' ? { replaces } : {},
+    typeof replaces === 'string' && isUuidV4(replaces) ? { replaces } : {},
   component: lazyPage(async () => (await import('../pages/create-api-key/create-api-key.page')).CreateApiKeyPage),
 });
 

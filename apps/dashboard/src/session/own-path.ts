@@ -3,7 +3,7 @@
  * no path at all, leads to the start page.
  */
 export function ownPath(next: string | undefined, origin: string): string {
-  if (next === undefined || !/^\/(?![/\\])/.test(next) || /[\\\p{Cc}]/u.test(next)) return '/';
+  if (next === undefined || !next.startsWith('/') || /[\\\p{Cc}]/u.test(next)) return '/';
   const url = URL.parse(next, origin);
   if (url?.origin !== origin) return '/';
   // Where dots in the path have made a new `//`, the browser would take it for another origin's.

@@ -14,6 +14,7 @@ test.each([
   '',
   'settings',
   '//evil.example',
+  '//evil.example/settings',
   '///evil.example',
   '/\\evil.example',
   '\\\\evil.example',

@@ -1,3 +1,5 @@
+import { uiText } from './ui.text';
+
 /** How times are written: in which language and zone. */
 export interface TimeFormat {
   /** "just now", "3 minutes ago", "yesterday"; a date after a month. */
@@ -24,7 +26,7 @@ export function createTimeFormat(locale: string, timeZone?: string): TimeFormat 
       const passed = now.getTime() - at.getTime();
       const distance = Math.abs(passed);
       const sign = passed < 0 ? 1 : -1;
-      if (distance < MINUTE_MS) return 'just now';
+      if (distance < MINUTE_MS) return uiText.justNow;
       if (distance < HOUR_MS) return ago.format(sign * Math.floor(distance / MINUTE_MS), 'minute');
       if (distance < DAY_MS) return ago.format(sign * Math.floor(distance / HOUR_MS), 'hour');
       if (distance < RELATIVE_UP_TO_DAYS * DAY_MS) return ago.format(sign * Math.floor(distance / DAY_MS), 'day');

@@ -8,6 +8,8 @@ export const uiText = {
   save: 'Save',
   saving: 'Saving…',
   close: 'Close',
+  justNow: 'just now',
+  list: { and: 'and', or: 'or', more: (count: number) => `${count} more` },
   notFound: {
     title: 'There is no such page',
     body: 'The address may be old or mistyped.',

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi } from '@tanstack/react-router';
-import { useState } from 'react';
+import { getRouteApi, useBlocker } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
 import { useIdempotencyKeys } from '../../api/idempotency';
 import { isProblem } from '../../api/send';
 import { useSubmission } from '../../api/use-submission';
@@ -15,6 +15,7 @@ import { Notice, ProblemNotice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import { CreateKeyForm } from './create-key-form';
 import { createApiKeyText as text } from './create-api-key.text';
+import { LeaveDialog } from './leave.dialog';
 import { LostSecret } from './lost-secret';
 import { SecretPanel } from './secret-panel';
 import { useMadeKey } from './use-made-key';
@@ -68,6 +69,18 @@ function NewKeyPage({ replaced, missing, allowed }: NewKeyPageProps) {
   const idempotencyKeys = useIdempotencyKeys();
   const submission = useSubmission((body: NewKey) => createKey(body, idempotencyKeys.keyFor(body)));
 
+  const { pending } = submission;
+  const blocker = useBlocker({
+    shouldBlockFn: () => pending,
+    enableBeforeUnload: () => pending,
+    withResolver: true,
+  });
+  // The answer has come while they were asked.
+  const { status, reset } = blocker;
+  useEffect(() => {
+    if (status === 'blocked' && !pending) reset();
+  }, [status, reset, pending]);
+
   const onSubmit = async (body: NewKey): Promise<void> => {
     const key = await submission.submit(body);
     if (!key) return;
@@ -102,6 +115,9 @@ function NewKeyPage({ replaced, missing, allowed }: NewKeyPageProps) {
         submission={submission}
         onSubmit={(body) => void onSubmit(body)}
       />
+      {blocker.status === 'blocked' && (
+        <LeaveDialog words={text.leaveEarly} onStay={blocker.reset} onLeave={blocker.proceed} />
+      )}
     </Page>
   );
 }

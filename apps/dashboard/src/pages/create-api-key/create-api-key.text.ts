@@ -71,6 +71,12 @@ export const createApiKeyText = {
     stay: 'Stay',
     leave: 'Leave anyway',
   },
+  leaveEarly: {
+    title: 'Leave while the key is being made?',
+    body: 'It will probably be made, but its secret would be lost: it comes with the answer, once.',
+    stay: 'Wait for it',
+    leave: 'Leave anyway',
+  },
   lost: {
     title: 'The key was made, but its secret is lost',
     body: 'The first answer did not arrive, and Latchkey shows a secret only once. Delete this key and create another one.',

@@ -18,7 +18,7 @@ export function DraftSummary({ draft }: { readonly draft: KeyDraft }) {
   const isEmpty = !isWhole && (draft.reach === null || chosen.length === 0 || draft.merchantIds.length === 0);
   const merchants = wordList(
     draft.merchantIds.map((id) => nameOf(id) ?? '…'),
-    MOST_NAMES,
+    { most: MOST_NAMES },
   );
   const abilities = isWhole ? text.whole : chosen.map((feature) => featureText[feature].words);
   return (

@@ -4,11 +4,11 @@ import { envLine, exampleRequest } from '../../keys/example-request';
 import { type CreatedKey } from '../../keys/key.types';
 import { Button } from '../../ui/button';
 import { CopyLine } from '../../ui/copy-line';
-import { Dialog, DialogActions } from '../../ui/dialog';
 import { Notice } from '../../ui/notice';
 import { Page } from '../../ui/page';
 import styles from './create-api-key.module.css';
 import { createApiKeyText } from './create-api-key.text';
+import { LeaveDialog } from './leave.dialog';
 
 const text = createApiKeyText.secret;
 
@@ -61,31 +61,13 @@ export function SecretPanel({ of: key, secret }: SecretPanelProps) {
         </div>
       </div>
       {blocker.status === 'blocked' && (
-        <LeaveDialog onStay={blocker.reset} onLeave={blocker.proceed} returnFocusTo={() => doneButton.current} />
+        <LeaveDialog
+          words={createApiKeyText.leave}
+          onStay={blocker.reset}
+          onLeave={blocker.proceed}
+          returnFocusTo={() => doneButton.current}
+        />
       )}
     </Page>
-  );
-}
-
-interface LeaveDialogProps {
-  readonly onStay: () => void;
-  readonly onLeave: () => void;
-  readonly returnFocusTo: () => HTMLElement | null;
-}
-
-function LeaveDialog({ onStay, onLeave, returnFocusTo }: LeaveDialogProps) {
-  const words = createApiKeyText.leave;
-  return (
-    <Dialog role="alertdialog" title={words.title} onClose={onStay} returnFocusTo={returnFocusTo}>
-      <p>{words.body}</p>
-      <DialogActions>
-        <Button look="danger" onClick={onLeave}>
-          {words.leave}
-        </Button>
-        <Button look="primary" data-autofocus onClick={onStay}>
-          {words.stay}
-        </Button>
-      </DialogActions>
-    </Dialog>
   );
 }
