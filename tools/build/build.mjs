@@ -52,7 +52,10 @@ await bundle.write({
   chunkFileNames: 'chunks/[name]-[hash].js',
 });
 await bundle.close();
-const page = await buildDashboard(root, join(fresh, 'apps/dashboard'));
+const page = await buildDashboard(root, join(fresh, 'apps/dashboard')).catch((error) => {
+  rmSync(fresh, { recursive: true, force: true });
+  throw error;
+});
 for (;;) {
   try {
     if (existsSync(target)) renameSync(target, old);
