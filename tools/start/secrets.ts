@@ -7,7 +7,7 @@ import { makeDirectory } from './make-directory';
 import { writePrivateFile } from './private-file';
 import { readSecret, unusable } from './read-secret';
 import { type SecretFileName } from './secret-shapes';
-import { ensureServiceKeys } from './service-keys';
+import { ensureServiceKeys, PRIVATE_KEYS } from './service-keys';
 
 export type DatabasePasswords = Record<'superuser' | 'owner' | 'key_management' | 'auth' | 'commerce', string>;
 
@@ -22,16 +22,16 @@ export type Secrets = {
     readonly rootKey: string;
     readonly keyManagementIdempotencyKey: string;
     readonly commerceIdempotencyKey: string;
-    /** How commerce shows auth who it is, and how key-management shows it commerce. */
+    /** How commerce and key-management show who they are, and whom auth and commerce know. */
     readonly commerceServiceKey: string;
-    readonly authPublicKeys: string;
     readonly keyManagementServiceKey: string;
+    readonly authPublicKeys: string;
     readonly commercePublicKeys: string;
   };
 };
 
 /**
- * Makes every secret on the first start and never again: what is stored cannot be read without them. (But for key pairs
+ * Makes every secret on the first start and never again: what is stored cannot be read without them. (But for keys
  * between services, see `ensureServiceKeys`.)
  * @throws StartError that names the file which is missing or damaged
  */
@@ -49,25 +49,17 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
 
   ensure('database-passwords.json', newPasswords);
   ensure('operator-token', () => randomBytes(32).toString('base64url'));
-  const atAuth = ensureServiceKeys(data, {
-    service: 'commerce',
-    privateKey: 'commerce-service-key.json',
-    publicKeys: 'service-public-keys.json',
-  });
-  const atCommerce = ensureServiceKeys(data, {
-    service: 'key-management',
-    privateKey: 'key-management-service-key.json',
-    publicKeys: 'commerce-service-public-keys.json',
-  });
+  ensureServiceKeys(data);
+  const at = (name: SecretFileName): string => data.at('secrets', name);
   const files: Secrets['files'] = {
     peppers: ensure('peppers.json', () => newKeyFile('peppers')),
     rootKey: ensure('root-key.json', () => newKeyFile('keys')),
     keyManagementIdempotencyKey: ensure('key-management-idempotency-key.json', () => newKeyFile('keys')),
     commerceIdempotencyKey: ensure('commerce-idempotency-key.json', () => newKeyFile('keys')),
-    commerceServiceKey: atAuth.privateKey,
-    authPublicKeys: atAuth.publicKeys,
-    keyManagementServiceKey: atCommerce.privateKey,
-    commercePublicKeys: atCommerce.publicKeys,
+    commerceServiceKey: at(PRIVATE_KEYS.commerce),
+    keyManagementServiceKey: at(PRIVATE_KEYS['key-management']),
+    authPublicKeys: at('service-public-keys.json'),
+    commercePublicKeys: at('commerce-service-public-keys.json'),
   };
   data.markComplete();
   return {

@@ -3,12 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataDirectory, openDataDirectory } from './data-directory';
 import { ensureSecrets, type Secrets } from './secrets';
+import { PRIVATE_KEYS, PUBLIC_KEYS } from './service-keys';
 
-const PAIRS = [
-  ['commerce-service-key.json', 'service-public-keys.json', 'commerce'],
-  ['key-management-service-key.json', 'commerce-service-public-keys.json', 'key-management'],
-] as const;
-const KEYS_OF_SERVICES: readonly string[] = PAIRS.flatMap(([privateKey, publicKeys]) => [privateKey, publicKeys]);
+const KEYS_OF_SERVICES: readonly string[] = [...Object.values(PRIVATE_KEYS), ...Object.keys(PUBLIC_KEYS)];
 
 describe('the secrets of a data directory', () => {
   const path = mkdtempSync(join(tmpdir(), 'latchkey-secrets-'));
@@ -58,44 +55,68 @@ describe('the secrets of a data directory', () => {
     restore();
   });
 
-  describe.each(PAIRS)('the key pair in %s and %s', (privateKey, publicKeys, service) => {
+  describe('the keys of the services', () => {
     const read = (name: string): string => readFileSync(join(directory, name), 'utf8');
-    const expectPair = (): void => {
-      const own = JSON.parse(read(privateKey)) as { kid: string; private_key: { x: string } };
-      const shown = { service, kid: own.kid, public_key: { x: own.private_key.x } };
-      expect(JSON.parse(read(publicKeys))).toMatchObject({ generated_for: 'development', keys: [shown] });
+    const shownBy = (service: keyof typeof PRIVATE_KEYS) => {
+      const own = JSON.parse(read(PRIVATE_KEYS[service])) as { kid: string; private_key: { x: string } };
+      return { service, kid: own.kid, public_key: { kty: 'OKP', crv: 'Ed25519', x: own.private_key.x } };
     };
-
-    test('is one', () => {
-      ensure();
-      expectPair();
-    });
-
-    test.each([
-      ['missing', (names: readonly string[]) => names.forEach((name) => rmSync(join(directory, name)))],
-      ['damaged', (names: readonly string[]) => names.forEach((name) => change(name, (text) => text.slice(0, -5)))],
-      ['under another name', (names: readonly string[]) => names.forEach((name) => change(name, otherKid))],
-      ['of another pair', (names: readonly string[]) => names.forEach((name) => change(name, otherKey))],
-    ])('is made anew if one of its files or both are %s, for nothing that is stored needs it', (how, spoil) => {
-      const others = readdirSync(directory).filter((name) => name !== privateKey && name !== publicKeys);
-      const before = others.map(read);
-      for (const spoiled of [
-        [privateKey],
-        [publicKeys],
-        ...(how.includes('another') ? [] : [[privateKey, publicKeys]]),
-      ]) {
-        ensure();
-        const old = read(privateKey);
-        spoil(spoiled);
-        ensure();
-        expect(read(privateKey)).not.toBe(old);
-        expectPair();
+    const expectKnown = (): void => {
+      for (const [name, services] of Object.entries(PUBLIC_KEYS)) {
+        expect(JSON.parse(read(name))).toEqual({ generated_for: 'development', keys: services.map(shownBy) });
       }
-      expect(others.map(read)).toEqual(before);
+    };
+    const otherKid = (text: string): string => text.replace(/"kid":"[^"]+"/, '"kid":"other"');
+    const otherKey = (text: string): string => text.replace(/"x":"[^"]+"/, `"x":"${'A'.repeat(43)}"`);
+    const cutOff = (text: string): string => text.slice(0, -5);
+    const othersThan = (...names: string[]): [string, string][] =>
+      readdirSync(directory).flatMap((name) => (names.includes(name) ? [] : [[name, read(name)]]));
+
+    test('are known to those whom they are shown to', () => {
+      ensure();
+      expectKnown();
     });
 
-    const otherKid = (text: string): string => text.replace(/"kid":"[^"]+"/, `"kid":"${service}-other"`);
-    const otherKey = (text: string): string => text.replace(/"x":"[^"]+"/, `"x":"${'A'.repeat(43)}"`);
+    describe.each(Object.entries(PRIVATE_KEYS))('%s', (service, name) => {
+      test.each([
+        ['missing', () => rmSync(join(directory, name))],
+        ['damaged', () => change(name, cutOff)],
+        ['not of its public half', () => change(name, otherKey)],
+        ["another's", () => change(name, (text) => text.replace(`"service":"${service}"`, '"service":"other"'))],
+      ])('gets another one if its own is %s, for nothing that is stored needs it', (_, spoil) => {
+        ensure();
+        const before = read(name);
+        const others = othersThan(name, ...Object.keys(PUBLIC_KEYS));
+        spoil();
+        ensure();
+        expect(read(name)).not.toBe(before);
+        expectKnown();
+        expect(othersThan(name, ...Object.keys(PUBLIC_KEYS))).toEqual(others);
+      });
+    });
+
+    describe.each(Object.entries(PUBLIC_KEYS))('the public ones in %s', (name, services) => {
+      test.each([
+        ['missing', () => rmSync(join(directory, name))],
+        ['damaged', () => change(name, cutOff)],
+        ['under another name', () => change(name, otherKid)],
+        ['of other private ones', () => change(name, otherKey)],
+        ['of a version in which fewer knew each other', () => change(name, withoutLast)],
+      ])('are written again if they are %s, and the private ones stay', (_, spoil) => {
+        ensure();
+        const before = othersThan();
+        spoil();
+        ensure();
+        expectKnown();
+        expect(othersThan()).toEqual(before);
+      });
+
+      const withoutLast = (text: string): string => {
+        const { keys, ...others } = JSON.parse(text) as { keys: unknown[] };
+        expect(keys).toHaveLength(services.length);
+        return JSON.stringify({ ...others, keys: keys.slice(0, -1) });
+      };
+    });
   });
 
   test('have a fingerprint that another pepper or root key changes, and a further version does not', () => {

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { z } from 'zod';
 
 const JWK = z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
@@ -24,6 +24,7 @@ export const servicePublicKeysSchema = z.object({
     .refine((keys) => new Set(keys.map(({ kid }) => kid)).size === keys.length, 'every kid must be there once'),
 });
 export type ServicePublicKeys = z.output<typeof servicePublicKeysSchema>;
+export type ServicePublicKey = ServicePublicKeys['keys'][number];
 
 /** Contents of `SERVICE_PRIVATE_KEY_FILE`. */
 export const servicePrivateKeySchema = z.object({
@@ -41,16 +42,17 @@ export function generateServiceKeyPair(
   readonly privateKeyFile: ServicePrivateKey;
   readonly publicKeysFile: ServicePublicKeys;
 } {
-  const { publicKey, privateKey } = generateKeyPairSync('ed25519');
-  const { x, d } = privateKey.export({ format: 'jwk' });
-  return {
-    privateKeyFile: servicePrivateKeySchema.parse({
-      service,
-      kid,
-      private_key: { kty: 'OKP', crv: 'Ed25519', x, d },
-    }),
-    publicKeysFile: servicePublicKeysSchema.parse({
-      keys: [{ service, kid, public_key: publicKey.export({ format: 'jwk' }) }],
-    }),
-  };
+  const { x, d } = generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' });
+  const privateKeyFile = servicePrivateKeySchema.parse({
+    service,
+    kid,
+    private_key: { kty: 'OKP', crv: 'Ed25519', x, d },
+  });
+  return { privateKeyFile, publicKeysFile: { keys: [publicHalf(privateKeyFile)] } };
+}
+
+/** The entry of a private key in a file of public ones, told by the private part alone. */
+export function publicHalf({ service, kid, private_key: key }: ServicePrivateKey): ServicePublicKey {
+  const { x = '' } = createPublicKey(createPrivateKey({ key, format: 'jwk' })).export({ format: 'jwk' });
+  return { service, kid, public_key: { kty: 'OKP', crv: 'Ed25519', x } };
 }
