@@ -31,7 +31,9 @@ export const startDatabase = async (context: DatabaseContext): Promise<Database>
   if (claim === 'new' && data.isComplete) say('  the database is new: nothing that was stored before is in it');
   signal.throwIfAborted();
   const outcomes = await Promise.allSettled(
-    ['key-management', 'commerce'].map((app) => migrate(app, `${DIST}/apps/${app}/migrate.main.js`, database, signal)),
+    ['key-management', 'auth', 'commerce'].map((app) =>
+      migrate(app, `${DIST}/apps/${app}/migrate.main.js`, database, signal),
+    ),
   );
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   say('  database schemas are up to date');

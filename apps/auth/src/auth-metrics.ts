@@ -1,5 +1,6 @@
 import type { Metrics } from '@latchkey/platform';
 import type { LogIndex } from './index/log-index';
+import type { UseNotes } from './last-used/use-notes';
 import type { LogContact } from './log/log-contact';
 import type { PositionWaiters } from './log/position-waiters';
 import type { Verdict } from './verdict/verdict';
@@ -9,6 +10,7 @@ export interface AuthMetrics {
   shed(): void;
   applied(events: number): void;
   rebuilt(): void;
+  flushedUses(outcome: 'written' | 'failed'): void;
 }
 
 /** How long a call took is in `http_request_duration_seconds{route="/v1/verify"}`, as for every service. */
@@ -17,6 +19,7 @@ export function createAuthMetrics(
   index: Pick<LogIndex, 'size'>,
   contact: Pick<LogContact, 'now'>,
   waiters: Pick<PositionWaiters, 'size'>,
+  uses: Pick<UseNotes, 'size'>,
 ): AuthMetrics {
   const verdicts = metrics.counter({
     name: 'auth_verdicts_total',
@@ -31,6 +34,12 @@ export function createAuthMetrics(
   const shed = metrics.counter({ name: 'auth_shed_calls_total', help: 'Calls refused because too many were running' });
   const applied = metrics.counter({ name: 'auth_applied_events_total', help: 'Events of the log put into the index' });
   const rebuilt = metrics.counter({ name: 'auth_rebuilds_total', help: 'Times the log was another one than before' });
+
+  const flushes = metrics.counter({
+    name: 'auth_last_used_flushes_total',
+    help: 'Attempts to store when keys were used',
+    labels: ['outcome'],
+  });
 
   const size = metrics.gauge({
     name: 'auth_index_entries',
@@ -54,6 +63,11 @@ export function createAuthMetrics(
     help: 'Calls that wait for a position',
     collect: () => waiting.set(waiters.size),
   });
+  const pending = metrics.gauge({
+    name: 'auth_last_used_pending_keys',
+    help: 'Keys whose latest use is yet to be stored, without those that are being stored',
+    collect: () => pending.set(uses.size),
+  });
 
   return {
     judged(given) {
@@ -63,5 +77,6 @@ export function createAuthMetrics(
     shed: () => shed.inc(),
     applied: (events) => applied.inc(events),
     rebuilt: () => rebuilt.inc(),
+    flushedUses: (outcome) => flushes.labels(outcome).inc(),
   };
 }

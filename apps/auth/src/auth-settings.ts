@@ -15,6 +15,8 @@ export interface AuthSettings {
   readonly host: string;
   readonly port: number;
   readonly adminPort: number;
+  /** Where auth keeps when keys were used. */
+  readonly databaseUrl: string;
   readonly eventStoreUrl: string;
   readonly peppers: Peppers;
   readonly servicePublicKeys: ServicePublicKeys;
@@ -22,8 +24,8 @@ export interface AuthSettings {
 
 const shape = {
   ...commonSettings,
+  DATABASE_URL: postgresUrlSetting,
   EVENT_STORE_URL: postgresUrlSetting.optional(),
-  DATABASE_URL: postgresUrlSetting.optional(),
   PEPPERS_FILE: pathSetting,
   SERVICE_PUBLIC_KEYS_FILE: pathSetting,
 } as const;
@@ -31,15 +33,12 @@ const shape = {
 /** From the environment and the files it names. Throws `SettingsError`. */
 export function readAuthSettings(env: Readonly<Record<string, string | undefined>> = process.env): AuthSettings {
   const settings = readSettings(shape, env);
-  const eventStoreUrl = settings.EVENT_STORE_URL ?? settings.DATABASE_URL;
-  if (eventStoreUrl === undefined) {
-    throw new SettingsError([{ name: 'EVENT_STORE_URL', reason: 'is not set (nor is DATABASE_URL, its default)' }]);
-  }
   return {
     host: settings.HOST,
     port: settings.PORT,
     adminPort: settings.ADMIN_PORT,
-    eventStoreUrl,
+    databaseUrl: settings.DATABASE_URL,
+    eventStoreUrl: settings.EVENT_STORE_URL ?? settings.DATABASE_URL,
     peppers: readPeppers(settings.PEPPERS_FILE, settings.LATCHKEY_MODE),
     servicePublicKeys: readSecretFile({
       setting: 'SERVICE_PUBLIC_KEYS_FILE',

@@ -19,21 +19,22 @@ const SECRET = Buffer.alloc(31, 'secret').toString('base64');
 const good = {
   PORT: '0',
   ADMIN_PORT: '0',
-  EVENT_STORE_URL: 'postgres://auth:hunter2@127.0.0.1:5432/latchkey',
+  DATABASE_URL: 'postgres://auth:hunter2@127.0.0.1:5432/latchkey',
   PEPPERS_FILE: file('peppers.json', peppersFile),
   SERVICE_PUBLIC_KEYS_FILE: file('services.json', JSON.stringify(servicePublicKeys)),
 };
 
 describe('the settings of auth', () => {
   test('are read, the event store being where the database is unless said otherwise', () => {
-    expect(readAuthSettings(good)).toMatchObject({ host: '127.0.0.1', port: 0, eventStoreUrl: good.EVENT_STORE_URL });
-    const { EVENT_STORE_URL, ...others } = good;
-    const both = readAuthSettings({ ...others, DATABASE_URL: EVENT_STORE_URL });
-    expect(both.eventStoreUrl).toBe(EVENT_STORE_URL);
+    const { DATABASE_URL: databaseUrl } = good;
+    const settings = { host: '127.0.0.1', port: 0, databaseUrl };
+    expect(readAuthSettings(good)).toMatchObject({ ...settings, eventStoreUrl: databaseUrl });
+    const eventStoreUrl = 'postgres://auth:hunter2@log.example/events';
+    expect(readAuthSettings({ ...good, EVENT_STORE_URL: eventStoreUrl })).toMatchObject({ ...settings, eventStoreUrl });
   });
 
   test.each<[string, RegExp, Record<string, string>]>([
-    ['no event store', /EVENT_STORE_URL is not set/, { EVENT_STORE_URL: '' }],
+    ['no database', /DATABASE_URL is not set/, { DATABASE_URL: '' }],
     ['another kind of store', /EVENT_STORE_URL is wrong/, { EVENT_STORE_URL: 'mysql://hunter2@db/x' }],
     ['no peppers', /PEPPERS_FILE is not set/, { PEPPERS_FILE: '' }],
     ['peppers that are not there', /PEPPERS_FILE .*ENOENT/, { PEPPERS_FILE: join(directory, 'absent') }],

@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   log = await createLogDatabase(database.ownerUrl, 'latchkey_auth');
   env = {
-    ...{ LATCHKEY_MODE: 'test', PORT: '0', ADMIN_PORT: '0', EVENT_STORE_URL: database.url('auth') },
+    ...{ LATCHKEY_MODE: 'test', PORT: '0', ADMIN_PORT: '0', DATABASE_URL: database.url('auth') },
     PEPPERS_FILE: write('peppers.json', peppersFile),
     SERVICE_PUBLIC_KEYS_FILE: write('services.json', JSON.stringify(servicePublicKeys)),
   };
@@ -49,7 +49,7 @@ describe('auth as a process', () => {
   });
 
   test('starts without its event store, and answers 503 meanwhile', async () => {
-    const auth = await startProcess({ entry, env: { ...env, EVENT_STORE_URL: 'postgres://auth:pw@127.0.0.1:1/none' } });
+    const auth = await startProcess({ entry, env: { ...env, DATABASE_URL: 'postgres://auth:pw@127.0.0.1:1/none' } });
     expect((await verify(auth)).status).toBe(503);
     expect((await fetch(`${auth.adminUrl}/healthz`)).status).toBe(200);
     expect((await fetch(`${auth.adminUrl}/readyz`)).status).toBe(503);

@@ -6,6 +6,10 @@ import { createAuthMetrics } from './auth-metrics';
 import type { AuthSettings } from './auth-settings';
 import { createHttpServer } from './http/create-http-server';
 import { createLogIndex } from './index/log-index';
+import type { LastUsedStore } from './last-used/last-used.port';
+import { createPostgresLastUsed } from './last-used/postgres-last-used';
+import { createUseNotes } from './last-used/use-notes';
+import { writeUses } from './last-used/write-uses';
 import { followIntoIndex } from './log/index-follower';
 import { createLogContact, systemClocks, type Clocks } from './log/log-contact';
 import { createPositionWaiters } from './log/position-waiters';
@@ -17,6 +21,8 @@ export interface AuthParts {
   readonly clocks?: Clocks;
   /** Default: PostgreSQL at `eventStoreUrl`. */
   readonly store?: EventStore & { close(): Promise<void> };
+  /** Default: PostgreSQL at `databaseUrl`. */
+  readonly lastUsed?: LastUsedStore & { close(): Promise<void> };
 }
 
 const MAX_WAITING_CALLS = 1000;
@@ -29,7 +35,13 @@ export async function startAuth(settings: AuthSettings, parts: AuthParts): Promi
   const contact = createLogContact(clocks);
   const waiters = createPositionWaiters(MAX_WAITING_CALLS);
   const metrics = createMetrics('auth');
-  const authMetrics = createAuthMetrics(metrics, index, contact, waiters);
+  const uses = createUseNotes();
+  const authMetrics = createAuthMetrics(metrics, index, contact, waiters, uses);
+
+  const lastUsed = parts.lastUsed ?? openLastUsed(settings, logger);
+  const writing = new AbortController();
+  const onFlush = authMetrics.flushedUses;
+  const written = writeUses({ notes: uses, store: lastUsed, logger, onFlush }, writing.signal);
 
   const following = new AbortController();
   const followed = followIntoIndex({ store, index, contact, waiters, metrics: authMetrics, logger }, following.signal);
@@ -37,7 +49,7 @@ export async function startAuth(settings: AuthSettings, parts: AuthParts): Promi
   const compare: EventStore['compare'] = (a, b) => store.compare(a, b);
   const judge = createJudge({ index, contact, waiters, peppers: settings.peppers, compare });
   const tokens = createServiceTokenVerifier({ publicKeys: settings.servicePublicKeys, audience: 'auth' });
-  const http = createHttpServer({ logger, metrics, authMetrics, judge, tokens });
+  const http = createHttpServer({ logger, metrics, authMetrics, judge, tokens, uses, lastUsed });
   const url = await http.listen({ host: settings.host, port: settings.port });
   const checks = readinessChecks(contact, index);
   const admin = await startAdminServer({ port: settings.adminPort, checks, metrics });
@@ -48,9 +60,16 @@ export async function startAuth(settings: AuthSettings, parts: AuthParts): Promi
     stop: async () => {
       await http.close();
       following.abort();
-      await followed;
-      await store.close();
+      writing.abort();
+      await Promise.all([followed, written]);
+      await Promise.all([store.close(), lastUsed.close()]);
       await admin.close();
     },
   };
 }
+
+const openLastUsed = ({ databaseUrl }: AuthSettings, logger: Logger) =>
+  createPostgresLastUsed({
+    databaseUrl,
+    onIdleError: (error) => logger.warn({ err: error }, 'a database connection broke'),
+  });

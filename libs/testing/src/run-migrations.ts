@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { repositoryRoot, runSource } from './repository';
 import { roleName } from './test-server';
 
-/** In this order: the event store's schema is key-management's. */
-const ENTRY_POINTS = ['apps/key-management/src/migrate.main.ts', 'apps/commerce/src/migrate.main.ts'];
+const ENTRY_POINTS = ['key-management', 'auth', 'commerce'].map((app) => `apps/${app}/src/migrate.main.ts`);
 
 /** Runs the services' own migrations, from source, so that tests of one library need no build of everything. */
 export const runMigrations = async (ownerUrl: string): Promise<void> => {

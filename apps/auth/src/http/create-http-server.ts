@@ -7,10 +7,12 @@ import {
   type Metrics,
 } from '@latchkey/platform';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { lastUsedRoute, type LastUsedRouteOptions } from './last-used.route';
 import { authOpenApi } from './openapi';
 import { verifyRoute, type VerifyRouteOptions } from './verify.route';
 
 export interface HttpServerOptions extends Omit<VerifyRouteOptions, 'metrics'> {
+  readonly lastUsed: LastUsedRouteOptions['lastUsed'];
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly authMetrics: VerifyRouteOptions['metrics'];
@@ -21,7 +23,7 @@ const REQUEST_TIMEOUT_MS = 5_000;
 
 /** Fastify without Nest: the verify path is short, and every microsecond of it is paid by each request to commerce. */
 export function createHttpServer(options: HttpServerOptions): FastifyInstance {
-  const { metrics, authMetrics, ...rest } = options;
+  const { metrics, authMetrics, lastUsed, ...rest } = options;
   // A line for each call would cost more than the verdicts in it; metrics count them.
   const logger = options.logger.child({}, { level: quietLevel(options.logger) });
   const http = { logger, metrics, bodyLimitBytes: BODY_LIMIT_BYTES, requestTimeoutMs: REQUEST_TIMEOUT_MS };
@@ -37,6 +39,7 @@ export function createHttpServer(options: HttpServerOptions): FastifyInstance {
   fastify.removeContentTypeParser('text/plain');
   serveDocs(fastify, authOpenApi);
   verifyRoute(fastify, { ...rest, metrics: authMetrics });
+  lastUsedRoute(fastify, { lastUsed, tokens: rest.tokens });
   return fastify;
 }
 

@@ -1,13 +1,13 @@
-import { Problem } from '@latchkey/platform';
+import { Problem, type Classifier } from '@latchkey/platform';
 import type { onRequestHookHandler } from 'fastify';
 
 /** Bounds the calls in progress, and with them the bodies in memory; those beyond are told to come again. */
-export function limitCalls(max: number, onShed: () => void): onRequestHookHandler {
+export function limitCalls(max: number, classifier: Classifier, onShed?: () => void): onRequestHookHandler {
   let inProgress = 0;
   return (_request, reply, done) => {
     if (inProgress >= max) {
-      onShed();
-      return done(new Problem('authorization_unavailable'));
+      onShed?.();
+      return done(new Problem(classifier));
     }
     inProgress += 1;
     // `close` comes once however the call ends, also when the caller goes away in the middle.

@@ -6,6 +6,7 @@ import {
   problemResponses,
   type OpenApiDocument,
 } from '@latchkey/platform';
+import { lastUsed } from './last-used.openapi';
 import { checkSchema, verdictSchema } from './openapi-schemas';
 
 const ref = (path: string) => ({ $ref: `#/components/${path}` });
@@ -72,9 +73,9 @@ export const authOpenApi: OpenApiDocument = {
   info: {
     title: 'Latchkey auth',
     version: '0.1.0',
-    description: 'Verdicts over API keys, for services that hold a service token.',
+    description: 'Verdicts over API keys, and when keys were used, for services that hold a service token.',
   },
-  paths: { '/v1/verify': { post: verify } },
+  paths: { '/v1/verify': { post: verify }, '/v1/last-used': { get: lastUsed } },
   components: {
     securitySchemes: {
       service: {

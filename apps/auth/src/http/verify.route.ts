@@ -2,6 +2,7 @@ import { Problem } from '@latchkey/platform';
 import type { ServiceTokenVerifier } from '@latchkey/service-tokens';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { AuthMetrics } from '../auth-metrics';
+import type { UseNotes } from '../last-used/use-notes';
 import type { Judge } from '../verdict/judge';
 import { limitCalls } from './limit-calls';
 import { parseCheck } from './parse-check';
@@ -16,6 +17,7 @@ export interface VerifyRouteOptions {
   readonly judge: Judge;
   readonly tokens: ServiceTokenVerifier;
   readonly metrics: AuthMetrics;
+  readonly uses: Pick<UseNotes, 'note'>;
   readonly maxCalls?: number;
 }
 
@@ -36,9 +38,11 @@ const bodySchema = {
 } as const;
 
 /** `POST /v1/verify`: no database, no I/O but the answer. */
-export function verifyRoute(fastify: FastifyInstance, { judge, tokens, metrics, maxCalls }: VerifyRouteOptions): void {
+export function verifyRoute(fastify: FastifyInstance, options: VerifyRouteOptions): void {
+  const { judge, tokens, metrics, uses, maxCalls = MAX_CALLS } = options;
+  const limited = limitCalls(maxCalls, 'authorization_unavailable', () => metrics.shed());
   fastify.post<{ Body: VerifyBody }>('/v1/verify', {
-    onRequest: [requireServiceToken(tokens), limitCalls(maxCalls ?? MAX_CALLS, () => metrics.shed())],
+    onRequest: [requireServiceToken(tokens), limited],
     preValidation: requireObject,
     schema: { body: bodySchema },
     handler: async (request, reply) => {
@@ -46,6 +50,7 @@ export function verifyRoute(fastify: FastifyInstance, { judge, tokens, metrics, 
       const judgement = await judge.judge(checks.map(parseCheck), waitMs);
       if (judgement === null) throw new Problem('authorization_unavailable');
       metrics.judged(judgement.verdicts);
+      uses.note(judgement.verdicts);
       return reply.type('application/json; charset=utf-8').send(judgementJson(judgement));
     },
   });

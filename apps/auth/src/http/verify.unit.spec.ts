@@ -143,7 +143,7 @@ describe('what is around it', () => {
     expect(metrics).toMatch(/auth_verify_batch_checks_count\{service="auth"\} [1-9]/);
     expect(metrics).toMatch(/http_request_duration_seconds_count\{.*route="\/v1\/verify".*\} [1-9]/);
     const openApi = (await (await fetch(`${auth.url}/openapi.json`)).json()) as { openapi: string; paths: object };
-    expect([openApi.openapi, Object.keys(openApi.paths)]).toEqual(['3.1.0', ['/v1/verify']]);
+    expect([openApi.openapi, Object.keys(openApi.paths)]).toEqual(['3.1.0', ['/v1/verify', '/v1/last-used']]);
     expect((await fetch(`${auth.url}/docs`)).status).toBe(200);
     expect((await fetch(`${auth.url}/v1/nothing`)).status).toBe(404);
   });

@@ -3,16 +3,22 @@ import { createLogger, type LogLevel } from '@latchkey/platform';
 import { createServiceTokenSource, generateServiceKeyPair } from '@latchkey/service-tokens';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { systemClocks } from '../log/log-contact';
+import type { LastUsedStore } from '../last-used/last-used.port';
 import { startAuth } from '../start-auth';
 import { peppers, type TestKey } from './history.fixture';
+import { createLastUsedDouble } from './last-used.double';
 
-const pair = generateServiceKeyPair('commerce', 'commerce-1');
-const { service, kid, private_key: privateKey } = pair.privateKeyFile;
-const source = createServiceTokenSource({ service, kid, privateKey, audience: 'auth' });
+const pairs = {
+  commerce: generateServiceKeyPair('commerce', 'commerce-1'),
+  'key-management': generateServiceKeyPair('key-management', 'key-management-1'),
+};
 
-export const servicePublicKeys = pair.publicKeysFile;
-export const tokenFor = (audience: string) => createServiceTokenSource({ service, kid, privateKey, audience }).token();
-export const serviceToken = () => source.token();
+export const servicePublicKeys = { keys: Object.values(pairs).flatMap(({ publicKeysFile }) => publicKeysFile.keys) };
+export const tokenFor = (audience: string, from: keyof typeof pairs = 'commerce') => {
+  const { service, kid, private_key: privateKey } = pairs[from].privateKeyFile;
+  return createServiceTokenSource({ service, kid, privateKey, audience }).token();
+};
+export const serviceToken = () => tokenFor('auth');
 
 export interface WireVerdict {
   readonly verdict: string;
@@ -53,24 +59,33 @@ export const wireCheck = ({ keyId, digest }: TestKey, more: object = {}) => ({
   ...more,
 });
 
+export type RunOver = ({ readonly store: EventStore } | { readonly eventStoreUrl: string }) & {
+  /** Default: the database, or with a store none. */
+  readonly lastUsed?: LastUsedStore & { close(): Promise<void> };
+};
+
 /** auth in this process, over the store that is given or PostgreSQL at `eventStoreUrl`, with real HTTP. */
-export async function runAuth(
-  over: { readonly store: EventStore } | { readonly eventStoreUrl: string },
-  level: LogLevel = 'info',
-): Promise<RunningAuth> {
+export async function runAuth(over: RunOver, level: LogLevel = 'info'): Promise<RunningAuth> {
   let logged = '';
   let skewMs = 0;
   const logger = createLogger({ name: 'auth', level, destination: { write: (line: string) => (logged += line) } });
-  const eventStoreUrl = 'eventStoreUrl' in over ? over.eventStoreUrl : '';
+  const url = 'eventStoreUrl' in over ? over.eventStoreUrl : '';
+  const parts =
+    'store' in over
+      ? { lastUsed: createLastUsedDouble(), ...over, store: { ...over.store, close: async () => {} } }
+      : over;
   const service = await startAuth(
-    { host: '127.0.0.1', port: 0, adminPort: 0, eventStoreUrl, peppers, servicePublicKeys },
+    {
+      ...{ host: '127.0.0.1', port: 0, adminPort: 0, databaseUrl: url, eventStoreUrl: url },
+      ...{ peppers, servicePublicKeys },
+    },
     {
       logger,
       clocks: {
         monotonicMs: () => systemClocks.monotonicMs() + skewMs,
         wallMs: () => systemClocks.wallMs() + skewMs,
       },
-      ...('store' in over ? { store: { ...over.store, close: async () => {} } } : {}),
+      ...parts,
     },
   );
 

@@ -61,11 +61,11 @@ export async function setStage(local: LocalInstallation, destination: Destinatio
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;
 
-/** What commerce shows to auth. */
+/** What key-management shows to auth: no other service may ask it everything. */
 export function serviceToken(dataDir: string): Promise<string> {
-  const file = readFileSync(join(dataDir, 'secrets/commerce-service-key.json'), 'utf8');
+  const file = readFileSync(join(dataDir, 'secrets/key-management-service-key.json'), 'utf8');
   const { kid, private_key: privateKey } = JSON.parse(file) as ReturnType<
     typeof generateServiceKeyPair
   >['privateKeyFile'];
-  return createServiceTokenSource({ service: 'commerce', kid, privateKey, audience: 'auth' }).token();
+  return createServiceTokenSource({ service: 'key-management', kid, privateKey, audience: 'auth' }).token();
 }

@@ -1,4 +1,4 @@
-import { createServiceTokenSource, generateServiceKeyPair } from '@latchkey/service-tokens';
+import { createServiceTokenSource, generateServiceKeyPair, publicHalf } from '@latchkey/service-tokens';
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,8 @@ export type ServiceName = 'key_management' | 'auth' | 'commerce';
 
 export interface Platform {
   readonly operatorToken: string;
-  /** What commerce shows to auth. */
-  serviceToken(): Promise<string>;
+  /** What a service shows to auth. */
+  serviceToken(service: 'commerce' | 'key-management'): Promise<string>;
   readonly database: TestDatabase;
   readonly directory: string;
   readonly services: Record<ServiceName, RunningProcess>;
@@ -55,6 +55,7 @@ export async function startPlatform(
     }),
     key_management: () => ({
       COMMERCE_URL: addressOf('commerce'),
+      AUTH_URLS: addressOf('auth'),
       SERVICE_PRIVATE_KEY_FILE: files.keyManagementKey,
       PEPPERS_FILE: files.peppers,
       IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotency,
@@ -118,19 +119,20 @@ function writeSecrets(directory: string) {
   };
   const key = () => randomBytes(32).toString('base64');
   const idempotencyKey = () => ({ current: 1, keys: { 1: key() } });
-  const commerce = generateServiceKeyPair('commerce', 'commerce-1');
-  const keyManagement = generateServiceKeyPair('key-management', 'key-management-1');
-  const { kid, private_key: privateKey } = commerce.privateKeyFile;
-  const source = createServiceTokenSource({ service: 'commerce', kid, privateKey, audience: 'auth' });
+  const { privateKeyFile: commerce } = generateServiceKeyPair('commerce', 'commerce-1');
+  const { privateKeyFile: keyManagement } = generateServiceKeyPair('key-management', 'key-management-1');
+  const tokensOf = ({ service, kid, private_key: privateKey }: typeof commerce) =>
+    createServiceTokenSource({ service, kid, privateKey, audience: 'auth' });
+  const tokens = { commerce: tokensOf(commerce), 'key-management': tokensOf(keyManagement) };
   return {
-    serviceToken: () => source.token(),
+    serviceToken: (service: keyof typeof tokens) => tokens[service].token(),
     peppers: write('peppers.json', { current: 1, peppers: { 1: key() } }),
     root: write('root.json', { current: 1, keys: { 1: key() }, generated_for: 'development' }),
     commerceIdempotency: write('commerce-idempotency.json', idempotencyKey()),
     keyManagementIdempotency: write('key-management-idempotency.json', idempotencyKey()),
-    commerceKey: write('commerce-key.json', commerce.privateKeyFile),
-    keyManagementKey: write('key-management-key.json', keyManagement.privateKeyFile),
-    publicKeysForAuth: write('public-keys-for-auth.json', commerce.publicKeysFile),
-    publicKeysForCommerce: write('public-keys-for-commerce.json', keyManagement.publicKeysFile),
+    commerceKey: write('commerce-key.json', commerce),
+    keyManagementKey: write('key-management-key.json', keyManagement),
+    publicKeysForAuth: write('public-keys-for-auth.json', { keys: [publicHalf(commerce), publicHalf(keyManagement)] }),
+    publicKeysForCommerce: write('public-keys-for-commerce.json', { keys: [publicHalf(keyManagement)] }),
   };
 }

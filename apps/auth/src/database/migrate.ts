@@ -1,0 +1,56 @@
+import { DataSource } from 'typeorm';
+import { MIGRATIONS, SCHEMA } from './migrations';
+import grantRights from './sql/grant-rights.sql';
+
+export interface MigrateOptions {
+  /** A connection that may create the schema `auth` and owns it afterwards. */
+  readonly ownerUrl: string;
+  /** The role that the service logs in as; without one nothing is granted. */
+  readonly role?: string | undefined;
+}
+
+/** Any number, the same in every version: one migration at a time, whoever starts it. */
+const MIGRATION_LOCK = 7_242_002;
+
+/** Brings the schema up to date and answers the names of the migrations that ran. Harmless to repeat. */
+export async function migrate({ ownerUrl, role }: MigrateOptions): Promise<string[]> {
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: ownerUrl,
+    applicationName: 'latchkey-auth-migrate',
+    connectTimeoutMS: 10_000,
+    poolSize: 2,
+    installExtensions: false,
+    migrations: MIGRATIONS,
+    migrationsTableName: 'migrations',
+    schema: SCHEMA,
+    logging: false,
+  });
+  await dataSource.initialize();
+  const lockHolder = dataSource.createQueryRunner();
+  try {
+    await lockHolder.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await lockHolder.query(`CREATE SCHEMA IF NOT EXISTS ${SCHEMA}`);
+    await refuseNewerSchema(dataSource);
+    const ran = await dataSource.runMigrations({ transaction: 'all' });
+    if (role !== undefined) await lockHolder.query(grantRights.replaceAll('{{role}}', quoteIdentifier(role)));
+    return ran.map(({ name }) => name);
+  } finally {
+    await lockHolder.release();
+    await dataSource.destroy();
+  }
+}
+
+async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+  const [{ known }] = await dataSource.query<[{ known: boolean }]>(
+    `SELECT to_regclass('${SCHEMA}.migrations') IS NOT NULL AS known`,
+  );
+  if (!known) return;
+  const done = await dataSource.query<{ name: string }[]>(`SELECT name FROM ${SCHEMA}.migrations`);
+  const ours = new Set(MIGRATIONS.map((Migration) => new Migration().name));
+  if (done.some(({ name }) => !ours.has(name))) {
+    throw new Error(`the schema ${SCHEMA} was made by a newer version of Latchkey; nothing was changed`);
+  }
+}
+
+const quoteIdentifier = (name: string): string => `"${name.replaceAll('"', '""')}"`;

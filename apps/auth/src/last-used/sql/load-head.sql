@@ -1,0 +1,1 @@
+SELECT epoch, revision FROM auth.last_used_head
