@@ -75,6 +75,8 @@ export const servicePlans = ({
     EVENT_STORE_URL: settings.eventStoreUrl ?? databaseUrl,
   });
 
+  const authUrls = addresses(ports).authUrls.join(',');
+
   return {
     keyManagement: plan('key-management', 'key-management', ports.keyManagement, {
       ...eventStore(database.serviceUrl('key_management')),
@@ -82,6 +84,7 @@ export const servicePlans = ({
       PEPPERS_FILE: files.peppers,
       IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotencyKey,
       COMMERCE_URL: localUrl(ports.commerce.port),
+      AUTH_URLS: authUrls,
       DASHBOARD_DIR: `${dist}/apps/dashboard`,
       DASHBOARD_URL: dashboardUrl(ports),
       MAIL_DIRECTORY: mailDir,
@@ -96,7 +99,7 @@ export const servicePlans = ({
     ),
     commerce: plan('commerce', 'commerce', ports.commerce, {
       DATABASE_URL: database.serviceUrl('commerce'),
-      AUTH_URLS: ports.auth.map(({ port }) => localUrl(port)).join(','),
+      AUTH_URLS: authUrls,
       SERVICE_PRIVATE_KEY_FILE: files.commerceServiceKey,
       SERVICE_PUBLIC_KEYS_FILE: files.commercePublicKeys,
       ROOT_KEY_FILE: files.rootKey,

@@ -125,7 +125,11 @@ describe('what was stored is answered, also when nothing can be read after it:',
     [
       'a labelled key',
       ({ accounts, keys, accountId, keyId }) =>
-        new LabelKeyHandler(accounts, keys, systemClock).execute({ call: call(accountId), keyId, label: 'Till' }),
+        new LabelKeyHandler(accounts, keys, { of: async () => null }, systemClock).execute({
+          call: call(accountId),
+          keyId,
+          label: 'Till',
+        }),
       { key: { label: 'Till' } },
     ],
     [

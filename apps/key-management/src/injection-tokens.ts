@@ -5,6 +5,7 @@ export const CLOCK = Symbol('Clock');
 export const FRESHNESS = Symbol('Freshness');
 export const IDEMPOTENT = Symbol('Idempotent');
 export const KEYS = Symbol('KeyRepository');
+export const LAST_USED = Symbol('LastUsed');
 export const LINK_MAILS = Symbol('LinkMails');
 export const LINKS = Symbol('Links');
 export const MERCHANT_KEYS = Symbol('MerchantKeys');

@@ -28,6 +28,7 @@ import { KeysController } from './keys/keys.controller';
 import { LabelKeyHandler } from './keys/label-key.handler';
 import { ListKeysHandler } from './keys/list-keys.handler';
 import { RevokeKeyHandler } from './keys/revoke-key.handler';
+import type { LastUsed } from './last-used/last-used.port';
 import { AddMerchantHandler } from './merchants/add-merchant.handler';
 import { ChangeMerchantHandler } from './merchants/change-merchant.handler';
 import { GetMerchantHandler } from './merchants/get-merchant.handler';
@@ -79,6 +80,7 @@ export interface KeyManagementParts {
   readonly throttle: Throttle;
   readonly links: Links;
   readonly linkMails: LinkMails;
+  readonly lastUsed: LastUsed;
   readonly idempotent: Idempotent;
   readonly freshness: Freshness;
   readonly merchantKeys: MerchantKeys;
@@ -176,6 +178,7 @@ export class KeyManagementModule {
         { provide: tokens.THROTTLE, useValue: parts.throttle },
         { provide: tokens.LINKS, useValue: parts.links },
         { provide: tokens.LINK_MAILS, useValue: parts.linkMails },
+        { provide: tokens.LAST_USED, useValue: parts.lastUsed },
         { provide: tokens.IDEMPOTENT, useValue: parts.idempotent },
         { provide: tokens.FRESHNESS, useValue: parts.freshness },
         { provide: tokens.MERCHANT_KEYS, useValue: parts.merchantKeys },

@@ -28,6 +28,7 @@ const shape = {
     .transform(([url = '']) => url)
     .describe('an http:// or https:// URL')
     .optional(),
+  AUTH_URLS: httpUrlsSetting.optional(),
   SERVICE_PRIVATE_KEY_FILE: pathSetting.optional(),
   DASHBOARD_DIR: pathSetting.describe('the path of a directory').optional(),
   ...signInShape,
@@ -42,11 +43,19 @@ export interface CommerceAccess {
   readonly serviceKey: ServicePrivateKey;
 }
 
+/** Likewise auth, any of its replicas. */
+export interface AuthAccess {
+  readonly urls: readonly string[];
+  readonly serviceKey: ServicePrivateKey;
+}
+
 export type Settings = ReturnType<typeof readEnvironment> & {
   readonly peppers: Peppers;
   readonly idempotencyKeys: IdempotencyKeys;
   /** Undefined: nobody can be issued an encryption key. */
   readonly commerce: CommerceAccess | undefined;
+  /** Undefined: nobody can tell when a key was used. */
+  readonly auth: AuthAccess | undefined;
   /** Undefined: the API alone is served. */
   readonly dashboard: DashboardFiles | undefined;
   readonly signIn: SignInSettings;
@@ -62,7 +71,7 @@ export const readKeyManagementSettings = (env: Readonly<Record<string, string | 
     idempotencyKeys: fromSecretFile('IDEMPOTENCY_KEY_FILE', settings.IDEMPOTENCY_KEY_FILE, mode, (contents) =>
       createIdempotencyKeys(contents, { mode }),
     ),
-    commerce: commerceAccess(settings),
+    ...serviceAccess(settings),
     dashboard:
       settings.DASHBOARD_DIR === undefined ? undefined : readDashboardFiles('DASHBOARD_DIR', settings.DASHBOARD_DIR),
     signIn: readSignInSettings(settings),
@@ -71,16 +80,21 @@ export const readKeyManagementSettings = (env: Readonly<Record<string, string | 
 
 const readEnvironment = (env: Readonly<Record<string, string | undefined>>) => readSettings(shape, env);
 
-const commerceAccess = (settings: ReturnType<typeof readEnvironment>): CommerceAccess | undefined => {
-  const { COMMERCE_URL: url, SERVICE_PRIVATE_KEY_FILE: path, LATCHKEY_MODE: mode } = settings;
-  if (url === undefined) return undefined;
-  if (path === undefined)
-    throw new SettingsError([{ name: 'SERVICE_PRIVATE_KEY_FILE', reason: 'is needed with COMMERCE_URL' }]);
+const serviceAccess = (settings: ReturnType<typeof readEnvironment>): Pick<Settings, 'commerce' | 'auth'> => {
+  const { COMMERCE_URL: url, AUTH_URLS: urls } = settings;
+  const needs = url === undefined ? urls && 'AUTH_URLS' : 'COMMERCE_URL';
+  if (needs === undefined) return { commerce: undefined, auth: undefined };
+  const serviceKey = readServiceKey(settings, needs);
+  return { commerce: url === undefined ? undefined : { url, serviceKey }, auth: urls && { urls, serviceKey } };
+};
+
+const readServiceKey = (settings: ReturnType<typeof readEnvironment>, needs: string): ServicePrivateKey => {
+  const { SERVICE_PRIVATE_KEY_FILE: path, LATCHKEY_MODE: mode } = settings;
   const setting = 'SERVICE_PRIVATE_KEY_FILE';
+  if (path === undefined) throw new SettingsError([{ name: setting, reason: `is needed with ${needs}` }]);
   const serviceKey = readSecretFile({ setting, path, mode, schema: servicePrivateKeySchema });
-  if (serviceKey.service !== SERVICE)
-    throw new SettingsError([{ name: setting, reason: `names a file that was not made for ${SERVICE}` }]);
-  return { url, serviceKey };
+  if (serviceKey.service === SERVICE) return serviceKey;
+  throw new SettingsError([{ name: setting, reason: `names a file that was not made for ${SERVICE}` }]);
 };
 
 const fromSecretFile = <T>(setting: string, path: string, mode: Mode, make: (contents: string) => T): T => {

@@ -26,6 +26,8 @@ import { KeyManagementModule } from './key-management.module';
 import { createKeyRepository } from './keys/key.repository';
 import { createFileMailer } from './mail/file.mailer';
 import { noMailer } from './mail/no.mailer';
+import { followUses } from './last-used/follow-uses';
+import { createLastUsedStore } from './last-used/last-used.store';
 import { createMerchantKeysClient } from './merchants/merchant-keys.client';
 import { merchantKeysNotConfigured } from './merchants/merchant-keys.not-configured';
 import type { MerchantKeys } from './merchants/merchant-keys.port';
@@ -74,6 +76,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
   const readModel = createReadModelStore(pool);
   const projector = createProjector({ store, readModel, log: logger, onReset: accounts.forgetAll });
   observeLag(metrics, projector);
+  const lastUsed = createLastUsedStore(pool);
   const idempotency = createIdempotency({
     pool,
     schema: SCHEMA,
@@ -103,6 +106,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     // On one machine whoever reads the link sits at it.
     links: createLinks(() => signIn.dashboardUrl ?? (mode === 'test' ? ownUrl : undefined)),
     linkMails: createLinkMails(signIn.mailDirectory ? createFileMailer(signIn.mailDirectory) : noMailer, logger),
+    lastUsed,
     idempotent: createIdempotent(idempotency),
     freshness: createFreshness({ store, reached: projector.reached }),
     merchantKeys: createMerchantKeys(settings),
@@ -135,7 +139,13 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
       { what: 'idempotency records', sweep: idempotency.sweep },
       ...signInSweepers(pool, signIn.lifetimes, clock),
     ];
-    const loops = [projector.run(background.signal), sweepForever(sweepers, logger, background.signal)];
+    const { signal } = background;
+    const uses = { store: lastUsed, log: store, reached: projector.reached, logger, metrics };
+    const loops = [
+      projector.run(signal),
+      sweepForever(sweepers, logger, signal),
+      ...(settings.auth ? [followUses({ ...uses, auth: settings.auth }, signal)] : []),
+    ];
     closing.push(() => {
       background.abort();
       return Promise.all(loops);

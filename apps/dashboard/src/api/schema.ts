@@ -4838,7 +4838,10 @@ export interface components {
       id: string;
       /** @description 1 to 100 characters, no control characters, nothing secret. */
       label: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description The second in which commerce was last allowed something with the key, shown within a few seconds of it; calls to this service do not count. Null: never, or nobody tells this service.
+       */
       last_used_at: string | null;
       /** Format: uuid */
       replaces: string | null;
@@ -4969,7 +4972,10 @@ export interface components {
       id: string;
       /** @description 1 to 100 characters, no control characters, nothing secret. */
       label: string;
-      /** Format: date-time */
+      /**
+       * Format: date-time
+       * @description The second in which commerce was last allowed something with the key, shown within a few seconds of it; calls to this service do not count. Null: never, or nobody tells this service.
+       */
       last_used_at: string | null;
       /** Format: uuid */
       replaces: string | null;

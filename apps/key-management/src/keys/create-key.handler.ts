@@ -41,7 +41,7 @@ export class CreateKeyHandler implements ICommandHandler<CreateKeyCommand> {
     try {
       const { after, position } = await this.keys.create(decision);
       // Our bytes were stored, so the secret belongs to them.
-      return answers(keyResource(shownKey(after), accountNow(account)), position, generated.key);
+      return answers(keyResource(shownKey(after, null), accountNow(account)), position, generated.key);
     } catch (error) {
       const before = wasDoneBefore(error) ? await this.createdBefore(attempt, account) : undefined;
       if (before) return before;
@@ -85,7 +85,8 @@ export class CreateKeyHandler implements ICommandHandler<CreateKeyCommand> {
   private async createdBefore({ resourceId }: Attempt, account: OpenAccountView): Promise<WorkResult | undefined> {
     const view = await this.keys.find(resourceId);
     if (!exists(view) || view.createdPosition === undefined) return undefined;
-    return { answer: withoutSecret(keyResource(shownKey(view.state), accountNow(account)), view.createdPosition) };
+    const key = keyResource(shownKey(view.state, null), accountNow(account));
+    return { answer: withoutSecret(key, view.createdPosition) };
   }
 }
 

@@ -36,6 +36,7 @@ export interface ShownKey {
   readonly createdAt: string;
   readonly createdBy: Actor;
   readonly revoked: { readonly at: string; readonly by: Actor } | null;
+  readonly lastUsedAt: string | null;
 }
 
 export const keyResource = (key: ShownKey, account: AccountNow): KeyResource => ({
@@ -51,12 +52,13 @@ export const keyResource = (key: ShownKey, account: AccountNow): KeyResource => 
   created_by: actorResource(key.createdBy),
   revoked_at: key.revoked?.at ?? null,
   revoked_by: key.revoked && actorResource(key.revoked.by),
-  // Nothing counts uses yet.
-  last_used_at: null,
+  last_used_at: key.lastUsedAt,
 });
 
-export const shownKey = (state: ExistingKeyState): ShownKey => ({
+/** Of a key as its stream has it, which says nothing of uses. */
+export const shownKey = (state: ExistingKeyState, lastUsedAt: string | null): ShownKey => ({
   ...state,
+  lastUsedAt,
   revoked: state.status === 'revoked' ? { at: state.revokedAt, by: state.revokedBy } : null,
 });
 

@@ -78,6 +78,7 @@ const shownKey = (row: ApiKeyEntity): ShownKey => ({
   replaces: row.replaces,
   createdAt: row.createdAt.toISOString(),
   createdBy: actorOf(row.createdByType, row.createdById),
+  lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
   revoked: row.revokedAt && {
     at: row.revokedAt.toISOString(),
     by: actorOf(row.revokedByType ?? '', row.revokedById ?? ''),

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { limitedText } from '../http/limited-text';
 import { type MerchantKeyName, type MerchantKeys, MerchantKeysUnavailable } from './merchant-keys.port';
 
 export interface MerchantKeysClientOptions {
@@ -77,21 +78,9 @@ interface Answered {
 const exchange = async (url: string, request: RequestInit): Promise<Answered> => {
   const response = await fetch(url, request);
   const { status } = response;
-  if (status === 201) return { status, text: await readText(response) };
+  if (status === 201) return { status, text: await limitedText(response, MAX_ANSWER_BYTES) };
   await response.body?.cancel();
   return { status, text: undefined };
-};
-
-const readText = async (response: Response): Promise<string | undefined> => {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  // Leaving the loop early ends the connection.
-  for await (const chunk of response.body ?? []) {
-    bytes += chunk.length;
-    if (bytes > MAX_ANSWER_BYTES) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
 };
 
 const answerSchema = z.strictObject({ kid: z.string(), key: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });

@@ -4,6 +4,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { SCHEMA } from './schema';
 import readModel from './sql/001-read-model.sql';
 import users from './sql/003-users.sql';
+import lastUsedCursor from './sql/004-last-used-cursor.sql';
 
 export interface SqlMigration {
   /** Ends in 13 digits, by which TypeORM sorts. Never changed once released. */
@@ -17,6 +18,7 @@ export const sqlMigrations = (): readonly SqlMigration[] => [
   { name: 'ReadModel1800000000001', sql: readModel },
   { name: 'Idempotency1800000000002', sql: idempotencyMigration(SCHEMA) },
   { name: 'Users1800000000003', sql: users },
+  { name: 'LastUsedCursor1800000000004', sql: lastUsedCursor },
 ];
 
 /** TypeORM takes classes, one for each migration; ours differ in their SQL alone. */

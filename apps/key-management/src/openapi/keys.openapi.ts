@@ -30,7 +30,12 @@ const KEY = {
   created_by: schemaRef('Actor'),
   revoked_at: orNull(time),
   revoked_by: orNullRef('Actor'),
-  last_used_at: orNull(time),
+  last_used_at: {
+    ...orNull(time),
+    description:
+      'The second in which commerce was last allowed something with the key, shown within a few seconds of it; calls to ' +
+      'this service do not count. Null: never, or nobody tells this service.',
+  },
 };
 
 export const keySchemas = {

@@ -15,8 +15,8 @@ import { startKeyManagement } from '../start';
 
 export const OPERATOR_TOKEN = randomBytes(32).toString('base64url');
 
-/** Where it finds commerce, and what it signs its tokens with. */
-export interface TestCommerce {
+/** Where it finds another service, and what it signs its tokens with. */
+export interface TestNeighbour {
   readonly url: string;
   readonly serviceKey: ServicePrivateKey;
 }
@@ -38,8 +38,9 @@ export const testEnvironment = (database: TestDatabase) => {
       PEPPERS_FILE: file('peppers.json', generatePeppersFile()),
       IDEMPOTENCY_KEY_FILE: file('idempotency.json', generateIdempotencyKeyFile({ generatedFor: 'development' })),
     },
-    commerceEnv: ({ url, serviceKey }: TestCommerce) => ({
-      COMMERCE_URL: url,
+    /** `name`: of the setting that says where it is. */
+    neighbourEnv: (name: 'COMMERCE_URL' | 'AUTH_URLS', { url, serviceKey }: TestNeighbour) => ({
+      [name]: url,
       SERVICE_PRIVATE_KEY_FILE: file('service-key.json', JSON.stringify(serviceKey)),
     }),
     dispose: () => rmSync(directory, { recursive: true, force: true }),
@@ -67,7 +68,9 @@ export interface TestService extends RunningService {
 export interface TestServiceOptions {
   readonly wrapStore?: (store: EventStore) => EventStore;
   /** Absent: the service is not told where commerce is. */
-  readonly commerce?: TestCommerce;
+  readonly commerce?: TestNeighbour;
+  /** Likewise auth. Not together with commerce: the double of each has a key of its own. */
+  readonly auth?: TestNeighbour;
   readonly clock?: Clock;
   /** Default: hashes that cost nearly nothing. */
   readonly passwords?: PasswordHasher;
@@ -81,12 +84,17 @@ const cheapPasswords = createPasswordHasher({ cost: { memoryKib: 8, passes: 1, p
 /** The service in this process, on real sockets and a database of its own. */
 export const startTestService = async (options: TestServiceOptions = {}): Promise<TestService> => {
   const database = await migratedDatabase();
-  const { env, commerceEnv, dispose } = testEnvironment(database);
+  const { env, neighbourEnv, dispose } = testEnvironment(database);
   let logged = '';
   const logger = createLogger({ name: 'test', level: 'info', destination: { write: (line) => void (logged += line) } });
   const running: RunningService[] = [];
-  const start = async ({ commerce, env: others, ...more }: TestServiceOptions): Promise<RunningService> => {
-    const settings = readKeyManagementSettings({ ...env, ...(commerce ? commerceEnv(commerce) : {}), ...others });
+  const start = async ({ commerce, auth, env: others, ...more }: TestServiceOptions): Promise<RunningService> => {
+    const settings = readKeyManagementSettings({
+      ...env,
+      ...(commerce ? neighbourEnv('COMMERCE_URL', commerce) : {}),
+      ...(auth ? neighbourEnv('AUTH_URLS', auth) : {}),
+      ...others,
+    });
     const service = await startKeyManagement({ settings, logger, passwords: cheapPasswords, ...more });
     let stopped: Promise<void> | undefined;
     const stoppable = { ...service, stop: () => (stopped ??= service.stop()) };

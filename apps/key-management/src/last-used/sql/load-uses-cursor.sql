@@ -1,0 +1,1 @@
+SELECT uses_cursor FROM key_management.read_model_checkpoint
