@@ -9,6 +9,11 @@ export const signIn = (body: Schemas['SignIn']): Promise<Session> => answer(api.
 
 export const signOut = async (): Promise<void> => void (await api.DELETE('/session'));
 
+export const signOutEverywhere = async (): Promise<void> => void (await api.DELETE('/sessions'));
+
+export const changePassword = (body: Schemas['ChangePassword']): Promise<Session> =>
+  answer(api.PUT('/session/password', { body }));
+
 export const confirmPassword = (password: string): Promise<Session> =>
   answer(api.POST('/session/confirm', { body: { password } }));
 

@@ -1,4 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
+import { queryClient } from '../api/query-client';
 import { readSession } from './session.calls';
 import { type Role, type Session } from './session.types';
 
@@ -18,3 +19,13 @@ export function useSession(): Session {
 const MAY_MANAGE_KEYS: ReadonlySet<Role> = new Set(['owner', 'admin']);
 
 export const mayManageKeys = ({ user }: Session): boolean => MAY_MANAGE_KEYS.has(user.role);
+
+/** Users, destinations, forward URLs and encryption keys are for owners alone. */
+const isOwner = ({ user }: Session): boolean => user.role === 'owner';
+export const mayManageUsers = isOwner;
+export const mayManageDestinations = isOwner;
+export const mayManageForwarding = isOwner;
+export const mayManageMerchants = mayManageKeys;
+
+/** After something that changes what the session may do. */
+export const sessionChanged = (): Promise<void> => queryClient.invalidateQueries({ queryKey: sessionQuery.queryKey });

@@ -2,7 +2,7 @@ import { freshPasswordGate, signInGate } from '../api/gates';
 import { queryClient } from '../api/query-client';
 import { checkSessionsWith } from '../api/session-check';
 import { isProblem } from '../api/send';
-import { readSession, signOut } from './session.calls';
+import { readSession, signOut, signOutEverywhere } from './session.calls';
 import { sessionQuery } from './session.query';
 import { type Session } from './session.types';
 import { tellOtherTabs } from './session-channel';
@@ -41,8 +41,11 @@ export function passwordConfirmed(session: Session): void {
 }
 
 /** Leaves nothing of the account in memory. */
-export async function leave(): Promise<void> {
-  await signOut();
+export const leave = (): Promise<void> => leaveBy(signOut);
+export const leaveEverywhere = (): Promise<void> => leaveBy(signOutEverywhere);
+
+async function leaveBy(end: () => Promise<void>): Promise<void> {
+  await end();
   tellOtherTabs();
   startAnew('/sign-in');
 }

@@ -1,3 +1,61 @@
 export const destinationsText = {
   title: 'Destinations',
+  intro:
+    'The only places that card data and payment data may be forwarded to. A forward to any other place is refused before anything is decrypted.',
+  list: 'Allowed destinations',
+  notOwner: 'Only owners change where card data may go.',
+  empty: {
+    title: 'Nothing can be forwarded yet',
+    hint: 'Allow the first destination, such as the API of your payment provider.',
+  },
+  paths: (prefixes: readonly string[]) =>
+    prefixes.length === 1 && prefixes[0] === '/' ? 'All paths' : `Paths ${prefixes.join(', ')}`,
+  methods: (methods: readonly string[]) => methods.join(', '),
+  merchants: {
+    all: 'Payment data of all merchants, and all cards',
+    some: (words: string) => `Only for ${words}`,
+  },
+  relay: {
+    masked: 'Answers relayed, card data masked',
+    status_only: 'Only the status of answers relayed',
+  },
+  insecure: 'Insecure',
+  insecureMeans: 'For development: a service on this machine, also without TLS.',
+  actions: (host: string) => `Actions for ${host}`,
+  add: { open: 'Allow a destination', title: 'Allow a destination', submit: 'Allow' },
+  change: { menu: 'Change…', title: (host: string) => `Change ${host}` },
+  remove: {
+    menu: 'Remove…',
+    title: (host: string) => `Remove ${host}?`,
+    body: 'Forwards to it are refused everywhere within 5 seconds at the latest.',
+    submit: 'Remove destination',
+    submitting: 'Removing…',
+  },
+  saved: (host: string) => `${host} is saved.`,
+  removed: (host: string) => `${host} is removed.`,
+  changedMeanwhile: 'Somebody changed the list meanwhile. What you typed is still here; look at it and save again.',
+  gone: 'Somebody removed this destination meanwhile.',
+  fields: {
+    host: 'Host',
+    ports: 'Ports',
+    path_prefixes: 'Paths',
+    merchants: 'For which merchants',
+    relay: 'Answers',
+    insecure_loopback: 'Insecure, for development',
+  },
+  hints: {
+    host: 'The exact name, like api.psp.example. No address, no wildcard.',
+    ports: 'Separated by commas; 443 as a rule.',
+    path_prefixes: 'One to a line, whole segments: /v1/pay allows /v1/pay/card, not /v1/payments. / allows all.',
+    merchants: 'If you choose merchants, only their cards and payment data may go there.',
+    insecure_loopback: 'A service on this machine (host localhost), also without TLS. Not in live installations.',
+  },
+  choices: {
+    allMerchants: 'All merchants',
+    someMerchants: 'Only some',
+    masked: 'Relay them, with card data masked',
+    status_only: 'Relay their status alone',
+  },
+  badPorts: 'Ports must be whole numbers from 1 to 65535, separated by commas.',
+  noMerchant: 'Choose at least one merchant.',
 };

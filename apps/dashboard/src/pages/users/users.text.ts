@@ -1,3 +1,67 @@
+import { type Role } from '../../session/session.types';
+
+const role: Readonly<Record<Role, string>> = { owner: 'Owner', admin: 'Admin', viewer: 'Viewer' };
+
 export const usersText = {
   title: 'Users',
+  intro: 'People who may sign in here. Each belongs to this account alone.',
+  notOwner: 'Only owners invite people, change roles and remove users.',
+  list: 'Users',
+  role,
+  roleMeans: {
+    owner: 'Everything in the account: users, destinations and encryption keys too.',
+    admin: 'API keys and merchants. Not users, destinations, forward URLs or encryption keys.',
+    viewer: 'Looks at everything and changes nothing.',
+  } satisfies Record<Role, string>,
+  you: 'You',
+  signedIn: 'Last signed in',
+  never: 'Never signed in',
+  joined: 'Joined',
+  removed: 'Removed',
+  former: (count: number) => (count === 1 ? '1 removed user' : `${count} removed users`),
+  actions: (name: string) => `Actions for ${name}`,
+  changeRole: {
+    menu: 'Change role…',
+    title: (name: string) => `Role of ${name}`,
+    effect: 'It takes effect with the next thing they do.',
+    own: 'This is your own role: you may lose what you need to change it back.',
+    submit: 'Change role',
+    submitting: 'Changing…',
+    done: (name: string, to: Role) => `${name} is now ${role[to].toLowerCase()}.`,
+    lastOwner: 'An account needs at least one owner. Make somebody else an owner first.',
+  },
+  remove: {
+    menu: 'Remove…',
+    title: (name: string) => `Remove ${name}?`,
+    body: 'They are signed out at once and cannot sign in again. Keys that they made stay as they are.',
+    submit: 'Remove user',
+    submitting: 'Removing…',
+    done: (name: string) => `${name} is removed.`,
+  },
+  invite: {
+    open: 'Invite somebody',
+    title: 'Invite somebody',
+    email: 'E-mail',
+    role: 'Role',
+    submit: 'Invite',
+    submitting: 'Inviting…',
+    exists: 'There is a user with this e-mail in the account already.',
+    done: (email: string) => `${email} is invited`,
+    link: 'Give them this link. It works once, for 7 days, and is shown only now.',
+    linkName: 'Invitation link',
+    copyLink: 'Copy invitation link',
+    linkLost:
+      'The link was in an answer that did not arrive. Withdraw this invitation under “Invitations” and invite again.',
+  },
+  invitations: {
+    title: 'Invitations',
+    intro: 'Links that have not been used yet.',
+    none: 'No invitation is open.',
+    expires: 'Expires',
+    by: 'invited by',
+    withdraw: 'Withdraw',
+    withdrawing: 'Withdrawing…',
+    withdrawWhat: (email: string) => `Withdraw the invitation of ${email}`,
+    withdrawn: (email: string) => `The invitation of ${email} is withdrawn.`,
+  },
 };
