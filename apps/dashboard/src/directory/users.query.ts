@@ -14,7 +14,9 @@ export const usersQuery = queryOptions({
     allPages((cursor) =>
       answer(
         api.GET('/users', {
-          params: { query: { status: 'all', limit: LARGEST_PAGE, ...(cursor !== null && { cursor }) } },
+          params: {
+            query: { status: 'all', sort: 'created_at asc', limit: LARGEST_PAGE, ...(cursor !== null && { cursor }) },
+          },
           signal,
         }),
       ),
