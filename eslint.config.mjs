@@ -75,6 +75,8 @@ const vendors = {
   pino: 'libs/platform',
   'prom-client': 'libs/platform',
   canonicalize: 'libs/event-store/core',
+  kafkajs: 'libs/kafka',
+  '@eventstore/db-client': 'libs/event-store/eventstoredb',
 };
 const banned = (names) => [
   'error',
