@@ -10,13 +10,15 @@ const kinds = {
   port: [],
   util: ['util', 'domain'],
   adapter: ['port', 'util'],
-  application: ['port', 'util', 'domain'],
-  testing: ['util', 'port', 'adapter', 'domain'],
-  app: ['domain', 'port', 'adapter', 'application', 'util'],
+  // What is promised to others: made of the domain, and no vendor's client in it.
+  contract: ['domain', 'port', 'util'],
+  application: ['port', 'util', 'domain', 'contract'],
+  testing: ['util', 'port', 'adapter', 'domain', 'contract'],
+  app: ['domain', 'port', 'adapter', 'application', 'contract', 'util'],
   // What runs in browsers: it shares rules with the server, and no code that could run on one only.
   web: ['domain'],
-  e2e: ['domain', 'port', 'adapter', 'util', 'testing'],
-  tools: ['domain', 'port', 'adapter', 'util', 'testing'],
+  e2e: ['domain', 'port', 'adapter', 'contract', 'util', 'testing'],
+  tools: ['domain', 'port', 'adapter', 'contract', 'util', 'testing'],
 };
 
 /** Which scope may import which; none may import an app's. */
@@ -24,14 +26,15 @@ const scopes = {
   accounts: ['accounts'],
   keys: ['keys', 'accounts'],
   'event-store': ['event-store', 'platform'],
+  'key-events': ['key-events', 'accounts', 'keys', 'event-store', 'platform'],
   platform: ['platform'],
   auth: ['auth', 'accounts', 'keys', 'event-store', 'platform'],
   commerce: ['commerce', 'auth', 'accounts', 'keys', 'platform'],
-  'key-management': ['accounts', 'keys', 'event-store', 'platform'],
+  'key-management': ['accounts', 'keys', 'event-store', 'key-events', 'platform'],
   dashboard: ['accounts'],
   testing: ['testing', 'platform', 'event-store'],
-  e2e: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'platform', 'testing'],
-  tools: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'platform', 'testing'],
+  e2e: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'platform', 'testing'],
+  tools: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'platform', 'testing'],
 };
 
 const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);

@@ -1,0 +1,5 @@
+export * from './published-events';
+export * from './published-record';
+export * from './to-published-record';
+export * from './topics';
+export * from './unpublishable-event';

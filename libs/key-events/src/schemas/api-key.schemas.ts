@@ -1,0 +1,20 @@
+import { FEATURES, FREE_TEXT_MAX_LENGTH } from '@latchkey/accounts-domain';
+import type { ApiKeyCreated, ApiKeyLabeled, ApiKeyRevoked } from '../published-events';
+import { exactly, oneOf, orNull, setOf, text, uuidV4 } from './json-schema';
+
+const ofKey = { account_id: uuidV4, key_id: uuidV4 };
+const label = text(FREE_TEXT_MAX_LENGTH);
+
+export const apiKeyCreated = exactly<ApiKeyCreated>({
+  ...ofKey,
+  label,
+  display: { type: 'string', pattern: '^lk_(live|test)_[0-9A-Za-z]{6}…[0-9A-Za-z]{4}$' },
+  scope: orNull(
+    exactly<NonNullable<ApiKeyCreated['scope']>>({ merchant_ids: setOf(uuidV4), features: setOf(oneOf(FEATURES)) }),
+  ),
+  replaces: orNull(uuidV4),
+});
+
+export const apiKeyLabeled = exactly<ApiKeyLabeled>({ ...ofKey, label });
+
+export const apiKeyRevoked = exactly<ApiKeyRevoked>(ofKey);

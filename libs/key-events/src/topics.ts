@@ -1,0 +1,6 @@
+/** Where published events go. Neither is ever compacted, and nothing in them expires. */
+export const topics = { apiKeys: 'latchkey.api-keys.v1', accounts: 'latchkey.accounts.v1' } as const;
+export type Topic = (typeof topics)[keyof typeof topics];
+
+/** What a relay subscribes to: the streams whose events are published. */
+export const publishedStreamPrefixes = ['account-', 'apikey-'] as const;
