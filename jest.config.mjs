@@ -5,7 +5,10 @@ const moduleNameMapper = Object.fromEntries(
   Object.entries(compilerOptions.paths).map(([name, [file]]) => [`^${name}$`, `<rootDir>/${file.slice(2)}`]),
 );
 
-/** Kinds of test by cost: `unit` touches nothing outside the process, `int` real PostgreSQL, `e2e` real processes. */
+/**
+ * Kinds of test by cost: `unit` touches nothing outside the process, `int` real PostgreSQL, `e2e` real processes, `kafka` a
+ * real Kafka besides.
+ */
 const project = (displayName, extra = {}) => ({
   displayName,
   rootDir: import.meta.dirname,
@@ -28,8 +31,13 @@ const withPostgres = {
   globalTeardown: '<rootDir>/tools/jest/global-teardown.mjs',
 };
 
+const withKafka = {
+  globalSetup: '<rootDir>/tools/jest/kafka-setup.mjs',
+  globalTeardown: '<rootDir>/tools/jest/kafka-teardown.mjs',
+};
+
 export default {
-  projects: [project('unit'), project('int', withPostgres), project('e2e', withPostgres)],
+  projects: [project('unit'), project('int', withPostgres), project('e2e', withPostgres), project('kafka', withKafka)],
   maxWorkers: 2,
   testTimeout: 60_000,
 };

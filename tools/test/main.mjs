@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { run, stopAll } from './commands.mjs';
 import { testServer } from './server.mjs';
 import { jestStage } from './jest-stage.mjs';
+import { kafkaStage } from './kafka-stage.mjs';
 import { lint } from './lint.mjs';
 import { printSummary } from './summary.mjs';
 
@@ -21,6 +22,7 @@ const stages = {
   },
   unit: (args) => jestStage('unit', args),
   int: (args) => jestStage('int', args),
+  kafka: (args) => kafkaStage(args),
   e2e: (args) => jestStage('e2e', args),
 };
 
@@ -64,7 +66,8 @@ function splitArguments(args) {
     console.error(`There is no stage ${unknown}; there are ${Object.keys(stages).join(', ')}.`);
     process.exit(1);
   }
-  // End-to-end tests run what was built.
-  const needed = chosen.includes('e2e') && !chosen.includes('build') ? ['build', ...chosen] : chosen;
+  // End-to-end tests run what was built, and so do some of those with Kafka.
+  const runsBuilt = chosen.includes('e2e') || chosen.includes('kafka');
+  const needed = runsBuilt && !chosen.includes('build') ? ['build', ...chosen] : chosen;
   return [needed.length > 0 ? needed : Object.keys(stages), args.slice(separator + 1)];
 }

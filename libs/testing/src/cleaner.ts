@@ -1,14 +1,18 @@
+import { stopEarlierKafka } from '@latchkey/embedded-kafka';
 import { stopEarlierServer } from '@latchkey/embedded-postgres';
 import { existsSync, rmSync } from 'node:fs';
+import { basename } from 'node:path';
 
 /**
- * Runs beside a disposable PostgreSQL, in a process group of its own. When the process that uses the server is gone, however
- * it ended, stops the server and removes its directory.
+ * Runs beside a disposable server, in a process group of its own. When the process that uses the server is gone, however
+ * it ended, stops what runs in the given directories, a Kafka in those named `kafka`, else a PostgreSQL, and removes everything.
  */
-const [directory = '', dataDir = ''] = process.argv.slice(2);
+const [directory = '', ...serverDirectories] = process.argv.slice(2);
 
 const cleanUp = async () => {
-  if (existsSync(dataDir)) await stopEarlierServer(dataDir);
+  for (const path of serverDirectories.filter((one) => existsSync(one))) {
+    await (basename(path) === 'kafka' ? stopEarlierKafka(path) : stopEarlierServer(path));
+  }
   rmSync(directory, { recursive: true, force: true });
 };
 

@@ -52,7 +52,7 @@ export type Installation = {
 /** A data directory and a range of free ports for `npm start`. */
 export const createInstallation = async (): Promise<Installation> => {
   const portBase = await freePortBase();
-  const directory = createDisposableDirectory('.data/postgres');
+  const directory = createDisposableDirectory('.data/postgres', '.data/kafka');
   const dataDir = join(directory.path, '.data');
   const runs: StartRun[] = [];
   return {
