@@ -6,10 +6,8 @@ export interface BenchDestination {
   stop(): Promise<void>;
 }
 
-/** What a payment provider takes at the least. */
-const SLOW_MS = 20;
-/** Parts of a path: what answers after `SLOW_MS`, and what closes its connection. Anything else answers at once. */
-export const SLOW = '/slow';
+/** Parts of a path: what answers after so many milliseconds, and what closes its connection. Anything else answers at once. */
+export const after = (ms: number): string => `/after-${ms}`;
 export const CLOSE = '/close';
 
 /** A process of its own that takes a POST and answers a small JSON. */
@@ -23,7 +21,8 @@ export async function startBenchDestination(): Promise<BenchDestination> {
         const headers = { 'content-type': 'application/json', 'content-length': body.length };
         if (request.url.includes('${CLOSE}')) headers.connection = 'close';
         const answer = () => response.writeHead(200, headers).end(body);
-        request.url.includes('${SLOW}') ? setTimeout(answer, ${SLOW_MS}) : answer();
+        const ms = /after-(\\d+)/.exec(request.url)?.[1];
+        ms === undefined ? answer() : setTimeout(answer, Number(ms));
       });
     });
     server.listen(0, '127.0.0.1', () => process.send(server.address().port));

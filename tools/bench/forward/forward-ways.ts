@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Agent } from 'node:http';
 import { watchMachine } from '../lib/machine-load';
 import { timedRequests, type TimedRequest, type TimedRun } from '../load/timed-requests';
-import { CLOSE, SLOW } from './bench-destination';
+import { after, CLOSE } from './bench-destination';
 
 export interface Stage {
   /** Of commerce. */
@@ -13,7 +13,8 @@ export interface Stage {
 }
 
 export interface Setting {
-  readonly destination: 'at once' | '20 ms';
+  /** How long it takes to answer: the fastest of payment providers some 20 ms, many 100 and more. */
+  readonly destination: 'at once' | '20 ms' | '100 ms';
   readonly connections: 'kept' | 'new';
 }
 
@@ -35,10 +36,13 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 export const SETTINGS: readonly Setting[] = [
   { destination: '20 ms', connections: 'kept' },
   { destination: '20 ms', connections: 'new' },
+  { destination: '100 ms', connections: 'kept' },
   { destination: 'at once', connections: 'kept' },
   { destination: 'at once', connections: 'new' },
 ];
 export const ROUTES: readonly Route[] = ['direct', 'forward', 'forward once'];
+
+const DELAYS = { 'at once': '', '20 ms': after(20), '100 ms': after(100) } as const;
 
 /** Sends `count` requests in one way, `atOnce` under way at any time. The destination gets the same from every way. */
 export async function sendByWay(
@@ -47,7 +51,7 @@ export async function sendByWay(
   route: Route,
   load: { readonly count: number; readonly atOnce: number },
 ): Promise<ForwardRun> {
-  const path = `/pay${destination === '20 ms' ? SLOW : ''}${connections === 'new' ? CLOSE : ''}`;
+  const path = `/pay${DELAYS[destination]}${connections === 'new' ? CLOSE : ''}`;
   // Without keeping connections Node's client opens one for each request, and says so to the server.
   const agent = new Agent({ keepAlive: connections === 'kept', maxSockets: load.atOnce });
   const usage = watchMachine();
