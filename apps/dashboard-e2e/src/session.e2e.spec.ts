@@ -81,6 +81,28 @@ test(
 );
 
 test(
+  'a page that is looked at again, and not touched, says that it reads by itself, so that its session ends all the same',
+  scene(async ({ signedIn }) => {
+    const { page } = await signedIn('viewer');
+    await page.clock.install();
+    await page.goto('/settings/users');
+    await atPage(page, 'Users');
+    const background = async (doing: () => Promise<unknown>): Promise<string | undefined> => {
+      const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/users');
+      await doing();
+      return (await (await asked).allHeaders())['x-latchkey-background'];
+    };
+    const lookAtAgain = () =>
+      page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
+    await page.clock.fastForward('02:00');
+    await expect(background(lookAtAgain)).resolves.toBe('true');
+    await page.clock.fastForward('02:00');
+    await page.keyboard.press('Tab');
+    await expect(background(lookAtAgain)).resolves.toBeUndefined();
+  }),
+);
+
+test(
   'a secret that is shown stays shown while another tab signs out, and no more can be made there',
   scene(async ({ signedIn }) => {
     const { person, page } = await signedIn('owner', 'platform');

@@ -133,7 +133,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     });
     const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
     limitInFlight(fastify, MAX_IN_FLIGHT, 'overloaded');
-    if (settings.dashboard) serveDashboard(fastify, settings.dashboard);
+    if (settings.dashboard) serveDashboard(fastify, settings.dashboard, settings.signIn.dashboardUrl);
     let closeHttp = (): Promise<void> => app.close();
     const sweepers = [
       { what: 'idempotency records', sweep: idempotency.sweep },

@@ -4,6 +4,7 @@ import { type Gate } from './gate';
 import { freshPasswordGate, signInGate } from './gates';
 import { isStillSignedIn } from './session-check';
 import { forgetPosition, keepPosition, withPosition } from './positions';
+import { withPresence } from './presence';
 
 const DEADLINE_MS = 30_000;
 /** They answer 401 themselves: to whoever signs in, or asks whether anybody is signed in. */
@@ -39,7 +40,7 @@ export async function send(request: Request): Promise<Response> {
 }
 
 async function sendOnce(request: Request): Promise<Response> {
-  const response = await fetch(withPosition(request), {
+  const response = await fetch(withPresence(withPosition(request)), {
     signal: AbortSignal.any([request.signal, AbortSignal.timeout(DEADLINE_MS)]),
   }).catch((error: unknown) => {
     if (request.signal.aborted) throw error;

@@ -14,8 +14,15 @@ const POLICY = [
 /** What no page of ours uses; copying to the clipboard is left to it. */
 const UNUSED = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** Of each page of the dashboard, over the headers that every answer has. */
-export const PAGE_HEADERS = {
+const TWO_YEARS_S = 63_072_000;
+
+/** Of each page of the dashboard, over the headers that every answer has. Once seen over https, it is never asked for without. */
+export const pageHeaders = (dashboardUrl: string | undefined): Readonly<Record<string, string>> => ({
+  ...PAGE_HEADERS,
+  ...(dashboardUrl?.startsWith('https:') ? { 'strict-transport-security': `max-age=${TWO_YEARS_S}` } : {}),
+});
+
+const PAGE_HEADERS = {
   'content-type': 'text/html; charset=utf-8',
   // Kept, but asked for again each time: after an upgrade its scripts have other names.
   'cache-control': 'no-cache',

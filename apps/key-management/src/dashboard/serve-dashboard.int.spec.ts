@@ -86,6 +86,14 @@ describe('a page', () => {
     expect(headers['set-cookie']).toBeUndefined();
   });
 
+  test('once seen over https is never asked for without', async () => {
+    expect((await raw('/')).headers['strict-transport-security']).toBeUndefined();
+    const env = { DASHBOARD_DIR: join(directory, 'dashboard'), DASHBOARD_URL: 'https://keys.acme.example' };
+    const { url } = await service.replica({ env });
+    const { headers } = await fetch(`${url}/settings/api-keys`);
+    expect(headers.get('strict-transport-security')).toBe('max-age=63072000');
+  });
+
   test('is sent again only when it is another one', async () => {
     const { headers } = await raw('/');
     const etag = headers['etag'] ?? '';

@@ -1,6 +1,6 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type DashboardFiles } from './dashboard-files';
-import { PAGE_HEADERS } from './page-headers';
+import { pageHeaders } from './page-headers';
 
 /** The addresses that people open; none of them is one of the API's. */
 const PAGES = ['/', '/sign-in', '/invitation', '/password-reset', '/settings', '/settings/*'] as const;
@@ -8,9 +8,14 @@ const PAGES = ['/', '/sign-in', '/invitation', '/password-reset', '/settings', '
 const ONE_YEAR = '365d';
 
 /** The dashboard's page at its addresses and its files at `/assets/`. Call it before the app is ready. */
-export const serveDashboard = (fastify: FastifyInstance, files: DashboardFiles): void => {
+export const serveDashboard = (
+  fastify: FastifyInstance,
+  files: DashboardFiles,
+  dashboardUrl: string | undefined,
+): void => {
+  const headers = { ...pageHeaders(dashboardUrl), etag: files.pageEtag };
   const page = (request: FastifyRequest, reply: FastifyReply) => {
-    reply.headers({ ...PAGE_HEADERS, etag: files.pageEtag });
+    reply.headers(headers);
     return holds(request, files.pageEtag) ? reply.code(304).send() : reply.send(files.page);
   };
   for (const path of PAGES) fastify.get(path, page);
