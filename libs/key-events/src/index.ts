@@ -1,3 +1,4 @@
+export * from './asyncapi/asyncapi-document';
 export * from './published-events';
 export * from './published-record';
 export * from './to-published-record';

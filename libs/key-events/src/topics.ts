@@ -4,3 +4,6 @@ export type Topic = (typeof topics)[keyof typeof topics];
 
 /** What a relay subscribes to: the streams whose events are published. */
 export const publishedStreamPrefixes = ['account-', 'apikey-'] as const;
+
+/** Of each topic. It can't be changed later without breaking the order that is kept for each key. */
+export const PARTITIONS = 12;

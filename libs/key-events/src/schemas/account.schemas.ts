@@ -10,7 +10,7 @@ import type {
   OperatingModelChanged,
   PublishedMerchantDetails,
 } from '../published-events';
-import { boolean, exactly, oneOf, orNull, setOf, someOf, text, uuidV4 } from './json-schema';
+import { boolean, described, exactly, oneOf, orNull, setOf, someOf, text, uuidV4 } from './json-schema';
 
 const ofAccount = { account_id: uuidV4 };
 const ofMerchant = { ...ofAccount, merchant_id: uuidV4 };
@@ -31,7 +31,7 @@ export const operatingModelChanged = exactly<OperatingModelChanged>({ ...ofAccou
 export const merchantAdded = exactly<MerchantAdded>({ ...ofMerchant, is_primary: boolean, ...merchantDetails });
 export const merchantChanged = exactly<MerchantChanged>({
   ...ofMerchant,
-  changed: someOf<PublishedMerchantDetails>(merchantDetails),
+  changed: described('Only what differs from before.', someOf<PublishedMerchantDetails>(merchantDetails)),
 });
 export const merchantRemoved = exactly<MerchantRemoved>(ofMerchant);
 export const destinationAllowed = exactly<DestinationAllowed>({
@@ -41,9 +41,12 @@ export const destinationAllowed = exactly<DestinationAllowed>({
   ports: setOf({ type: 'integer', minimum: 1, maximum: 65_535 }),
   path_prefixes: setOf({ type: 'string', pattern: '^/' }),
   methods: setOf(oneOf(DESTINATION_METHODS)),
-  merchant_ids: orNull(setOf(uuidV4)),
+  merchant_ids: described('Who alone may use it. Null: every merchant of the account.', orNull(setOf(uuidV4))),
   relay: oneOf(RELAYS),
   insecure_loopback: boolean,
 });
 export const destinationRemoved = exactly<DestinationRemoved>({ ...ofAccount, destination_id: uuidV4 });
-export const encryptionKeyIssued = exactly<EncryptionKeyIssued>({ ...ofMerchant, kid: uuidV4 });
+export const encryptionKeyIssued = exactly<EncryptionKeyIssued>({
+  ...ofMerchant,
+  kid: described('Names the key, which is in no event.', uuidV4),
+});

@@ -1,5 +1,5 @@
 import { ACTOR_TYPES } from '@latchkey/accounts-domain';
-import { exactly, type JsonSchema, oneOf, uuidV4 } from './json-schema';
+import { described, exactly, oneOf, uuidV4 } from './json-schema';
 
 export const SPEC_VERSION = '1.0';
 export const SOURCE = '/latchkey/key-management';
@@ -56,4 +56,3 @@ export const headersSchema = (type: string) =>
   });
 
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
-const described = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });

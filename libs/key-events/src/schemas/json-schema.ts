@@ -20,6 +20,7 @@ export const someOf = <Data extends object>(properties: { readonly [Name in keyo
 export const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 export const setOf = (items: JsonSchema): JsonSchema => ({ type: 'array', minItems: 1, uniqueItems: true, items });
 export const oneOf = (values: readonly string[]): JsonSchema => ({ type: 'string', enum: values });
+export const described = (description: string, schema: JsonSchema): JsonSchema => ({ description, ...schema });
 export const boolean: JsonSchema = { type: 'boolean' };
 /** At most this many code points. */
 export const text = (maxLength: number): JsonSchema => ({ type: 'string', minLength: 1, maxLength });
