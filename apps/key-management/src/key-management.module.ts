@@ -50,7 +50,6 @@ import { OneTimeLinksController } from './one-time-links/one-time-links.controll
 import { WithdrawInvitationHandler } from './one-time-links/withdraw-invitation.handler';
 import type { PasswordHasher } from './passwords/password-hasher';
 import { AccountEntity } from './read-model/account.entity';
-import { ApiKeyEntity } from './read-model/api-key.entity';
 import type { Freshness } from './read-model/freshness';
 import { MerchantEntity } from './read-model/merchant.entity';
 import { ChangePasswordHandler } from './sessions/change-password.handler';
@@ -90,7 +89,7 @@ export interface KeyManagementParts {
   readonly onPoolError: (error: unknown) => void;
 }
 
-const ENTITIES = [AccountEntity, MerchantEntity, ApiKeyEntity, UserEntity, InvitationEntity];
+const ENTITIES = [AccountEntity, MerchantEntity, UserEntity, InvitationEntity];
 
 const HANDLERS = [
   AcceptInvitationHandler,

@@ -6,6 +6,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
   key_management.accounts,
   key_management.merchants,
   key_management.api_keys,
+  key_management.api_key_uses,
   key_management.idempotency_records,
   key_management.sessions,
   key_management.known_devices,
@@ -13,7 +14,12 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
   key_management.throttle_buckets
 TO {{role}};
 -- The read model of another log is thrown away whole.
-GRANT TRUNCATE ON key_management.accounts, key_management.merchants, key_management.api_keys TO {{role}};
+GRANT TRUNCATE ON
+  key_management.accounts,
+  key_management.merchants,
+  key_management.api_keys,
+  key_management.api_key_uses
+TO {{role}};
 -- A user is removed by an update.
 GRANT SELECT, INSERT, UPDATE ON key_management.users TO {{role}};
 -- What was done stays.
