@@ -14,11 +14,13 @@ const benches = {
   list: benchList,
 };
 
-/** `npm run bench -- <name> [--json FILE] [--rounds N]` */
+/** `npm run bench -- <name> [--json FILE] [--rounds N] [--only PART]` */
 const [name = '', ...args] = process.argv.slice(2);
 const bench = Object.entries(benches).find(([known]) => known === name)?.[1];
 if (bench === undefined) {
-  console.error(`Say which: npm run bench -- ${Object.keys(benches).join(' | ')} [--json FILE] [--rounds N]`);
+  console.error(
+    `Say which: npm run bench -- ${Object.keys(benches).join(' | ')} [--json FILE] [--rounds N] [--only PART]`,
+  );
   process.exit(1);
 }
 const options = benchOptions(args);

@@ -57,8 +57,9 @@ test('a table aligns numbers to the right and text to the left', () => {
   );
 });
 
-test('options: a file for the data, a number of rounds, and nothing else', () => {
-  expect(benchOptions(['--json', 'out.json', '--rounds', '7'])).toEqual({ jsonFile: 'out.json', rounds: 7 });
+test('options: a file for the data, a number of rounds, a part, and nothing else', () => {
+  const options = benchOptions(['--json', 'out.json', '--rounds', '7', '--only', 'keys']);
+  expect(options).toEqual({ jsonFile: 'out.json', rounds: 7, only: 'keys' });
   expect(benchOptions([])).toEqual({});
   expect(() => benchOptions(['--rounds', '0'])).toThrow(RangeError);
   expect(() => benchOptions(['--what'])).toThrow();

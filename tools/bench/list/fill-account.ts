@@ -1,8 +1,9 @@
-import { createPool, type Pool } from '@latchkey/postgres';
+import { createPool } from '@latchkey/postgres';
 import { createVault, parseRootKeyFile, type StoredAccountKeys } from '@latchkey/vault';
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import insertTokens from './insert-tokens.sql';
+import { withoutIndexes } from './without-indexes';
 
 export interface Fill {
   readonly databaseUrl: string;
@@ -65,7 +66,7 @@ export async function fillAccount(fill: Fill): Promise<void> {
         ],
       );
     }
-    await withoutIndexes(pool, async () => {
+    await withoutIndexes(pool, ['commerce.tokens'], async () => {
       const span = `${SPAN_DAYS} days`;
       await pool.query(insertTokens, [accountId, count, merchantIds, FIRST, span, SCHEMES, STATUSES]);
       await pool.query('TRUNCATE bench_sealed');
@@ -79,18 +80,6 @@ export async function fillAccount(fill: Fill): Promise<void> {
   } finally {
     await pool.end();
   }
-}
-
-/** Indexes are made faster in one go than row by row. They are made again as they were, whatever migrations made them. */
-async function withoutIndexes(pool: Pool, fill: () => Promise<void>): Promise<void> {
-  const { rows } = await pool.query<{ name: string; definition: string }>(
-    `SELECT indexrelid::regclass::text AS name, pg_get_indexdef(indexrelid) AS definition FROM pg_index
-     WHERE indrelid = 'commerce.tokens'::regclass AND NOT indisprimary`,
-  );
-  await pool.query("SET maintenance_work_mem = '256MB'");
-  for (const { name } of rows) await pool.query(`DROP INDEX ${name}`);
-  await fill();
-  for (const { definition } of rows) await pool.query(definition);
 }
 
 /** commerce's own way to the account's keys, but for making new ones. */

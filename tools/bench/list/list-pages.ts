@@ -3,8 +3,9 @@ import type { Key } from '../../operator/operator';
 import { FIRST, SPAN_DAYS } from './fill-account';
 import { filters, type Merchants } from './filters';
 
-/** One list that is measured: by whom, which filter, which page. */
+/** One page that is measured: of which list, by whom, which filter. */
 export interface ListPage {
+  readonly list: 'tokens' | 'keys' | 'merchants';
   readonly caller: string;
   readonly filter: string;
   readonly page: string;
@@ -33,7 +34,7 @@ export async function listPages({ url, merchants, callers }: Stage): Promise<rea
         // Any list of this order takes it, with any filter.
         const { next_cursor: cursor } = before.body['pagination'] as { next_cursor: string };
         const page = (filter: string, query: string, name: string, place: string): ListPage => ({
-          ...{ caller, filter, page: name, headers },
+          ...{ list: 'tokens', caller, filter, page: name, headers },
           url: `${url}/tokens?${[query, place].filter(Boolean).join('&')}`,
         });
         return Object.entries(filters(merchants)).flatMap(([filter, query]) => [
