@@ -46,7 +46,7 @@ export const headersSchema = (type: string) =>
     ce_subject: described('What it is about: the id that is the record’s key too.', uuidV4),
     ce_streamversion: described('Counts the events of one subject, from 0 on. Apply last + 1 only.', {
       type: 'string',
-      pattern: '^(0|[1-9][0-9]{0,15})$',
+      pattern: '^(0|[1-9][0-9]{0,14})$',
     }),
     ce_position: described('The event’s place in the log. Opaque.', printable),
     ce_actortype: described('Who did it.', oneOf(ACTOR_TYPES)),
@@ -56,3 +56,5 @@ export const headersSchema = (type: string) =>
   });
 
 const uuid = { type: 'string', pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' };
+
+export const headerNames: readonly string[] = Object.keys(headersSchema('').properties);
