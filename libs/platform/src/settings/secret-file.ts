@@ -29,6 +29,14 @@ export function readSecretFile<Schema extends z.ZodType>(options: SecretFileOpti
   return parsed.data;
 }
 
+/** Likewise a file that is one secret and nothing else, such as a password or a private key; without the line's end. */
+export function readSecretText({ setting, path }: { readonly setting: string; readonly path: string }): string {
+  const refuse = (reason: string) => new SettingsError([{ name: setting, reason }]);
+  const text = readPrivate(path, refuse).replace(/\r?\n$/, '');
+  if (text === '') throw refuse('names an empty file');
+  return text;
+}
+
 function readPrivate(path: string, refuse: (reason: string) => SettingsError): string {
   let mode: number;
   let text: string;

@@ -1,0 +1,79 @@
+import { readSettings, SettingsError } from '@latchkey/platform';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { kafkaShape, readKafkaSettings } from './settings';
+
+const directory = mkdtempSync(join(tmpdir(), 'latchkey-kafka-settings-'));
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+const file = (name: string, text: string, mode = 0o600): string => {
+  const path = join(directory, name);
+  writeFileSync(path, text);
+  chmodSync(path, mode);
+  return path;
+};
+const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nnot one\n-----END CERTIFICATE-----\n';
+
+const read = (env: Record<string, string>, mode: 'live' | 'test' = 'test') =>
+  readKafkaSettings(readSettings(kafkaShape, env), mode);
+const BROKERS = { KAFKA_BROKERS: 'one:9092, [::1]:9093' };
+
+test('without KAFKA_BROKERS Kafka is not configured, whatever else is set', () => {
+  expect(read({ KAFKA_TLS: 'on' }, 'live')).toBeUndefined();
+});
+
+test('in mode test brokers are enough', () => {
+  expect(read(BROKERS)).toEqual({ brokers: ['one:9092', '[::1]:9093'], topicPrefix: '' });
+});
+
+test('plain text needs mode test or somebody who says so', () => {
+  expect(() => read(BROKERS, 'live')).toThrow(
+    'bad settings: KAFKA_TLS must be on with LATCHKEY_MODE=live, unless KAFKA_PLAINTEXT is allow',
+  );
+  expect(read({ ...BROKERS, KAFKA_PLAINTEXT: 'allow' }, 'live')).toBeDefined();
+  expect(read({ ...BROKERS, KAFKA_TLS: 'on' }, 'live')).toEqual({ ...read(BROKERS), tls: {} });
+});
+
+test('certificates, key and password come from files, without the line’s end', () => {
+  const settings = read({
+    ...BROKERS,
+    KAFKA_TOPIC_PREFIX: 'eu.',
+    KAFKA_TLS: 'on',
+    KAFKA_TLS_CA_FILE: file('ca.pem', CERTIFICATE, 0o644),
+    KAFKA_TLS_CERT_FILE: file('cert.pem', CERTIFICATE, 0o644),
+    KAFKA_TLS_KEY_FILE: file('key.pem', 'a key\n'),
+    KAFKA_SASL_MECHANISM: 'scram-sha-512',
+    KAFKA_SASL_USERNAME: 'relay',
+    KAFKA_SASL_PASSWORD_FILE: file('password', 'a password\n'),
+  });
+  expect(settings).toEqual({
+    brokers: ['one:9092', '[::1]:9093'],
+    topicPrefix: 'eu.',
+    tls: { ca: CERTIFICATE, cert: CERTIFICATE, key: 'a key' },
+    sasl: { mechanism: 'scram-sha-512', username: 'relay', password: 'a password' },
+  });
+});
+
+const refusals: readonly [string, Record<string, string>][] = [
+  ['KAFKA_BROKERS is wrong (one or more host:port, separated by commas)', { KAFKA_BROKERS: 'http://one:9092' }],
+  ['KAFKA_TLS is wrong (on or off)', { KAFKA_TLS: 'yes' }],
+  ['KAFKA_TOPIC_PREFIX is wrong', { KAFKA_TOPIC_PREFIX: 'eu/' }],
+  ['KAFKA_SASL_MECHANISM is wrong', { KAFKA_SASL_MECHANISM: 'gssapi' }],
+  ['KAFKA_SASL_MECHANISM is needed with KAFKA_SASL_USERNAME', { KAFKA_SASL_USERNAME: 'relay' }],
+  ['KAFKA_SASL_USERNAME is needed', { KAFKA_SASL_MECHANISM: 'plain' }],
+  ['KAFKA_SASL_PASSWORD_FILE is needed', { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'relay' }],
+  ['KAFKA_TLS_CA_FILE is of no use unless KAFKA_TLS is on', { KAFKA_TLS_CA_FILE: '/ca.pem' }],
+  ['KAFKA_TLS_CA_FILE names a file that cannot be read (ENOENT)', { KAFKA_TLS: 'on', KAFKA_TLS_CA_FILE: '/no/ca.pem' }],
+  ['KAFKA_TLS_KEY_FILE is needed with KAFKA_TLS_CERT_FILE', { KAFKA_TLS: 'on', KAFKA_TLS_CERT_FILE: '/cert.pem' }],
+  ['KAFKA_TLS_CERT_FILE is needed with KAFKA_TLS_KEY_FILE', { KAFKA_TLS: 'on', KAFKA_TLS_KEY_FILE: '/key.pem' }],
+];
+test.each(refusals)('%s', (sentence, env) => {
+  expect(() => read({ ...BROKERS, ...env })).toThrow(SettingsError);
+  expect(() => read({ ...BROKERS, ...env })).toThrow(sentence);
+});
+
+test('a password that others may read is refused', () => {
+  const password = file('open', 'a password', 0o644);
+  const sasl = { KAFKA_SASL_MECHANISM: 'plain', KAFKA_SASL_USERNAME: 'relay', KAFKA_SASL_PASSWORD_FILE: password };
+  expect(() => read({ ...BROKERS, ...sasl })).toThrow('KAFKA_SASL_PASSWORD_FILE names a file that others');
+});
