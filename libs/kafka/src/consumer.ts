@@ -47,7 +47,7 @@ export interface RunConsumerOptions {
   /** Told of what `handle` rejects with. */
   onHandlerError?(error: unknown, where: { readonly topic: string; readonly partition: number }): void;
   onStatus?(status: ConsumerStatus): void;
-  /** Records are taken from another member that has not been heard of for so long; default 30 s. */
+  /** Records are taken from another member that has not been heard of for so long; 6 s or more, default 10 s. */
   readonly sessionTimeoutMs?: number;
   readonly signal: AbortSignal;
 }
@@ -71,7 +71,7 @@ export const runConsumer = async (kafka: Kafka, options: RunConsumerOptions): Pr
 
 /** One member of the group, from joining until it is to stop or fails. */
 const consume = async (kafka: Kafka, options: RunConsumerOptions, onJoined: () => void): Promise<void> => {
-  const { groupId, signal, sessionTimeoutMs = 30_000 } = options;
+  const { groupId, signal, sessionTimeoutMs = 10_000 } = options;
   const prefix = kafka.settings.topicPrefix;
   const consumer = kafka.client.consumer({
     groupId,
@@ -80,7 +80,8 @@ const consume = async (kafka: Kafka, options: RunConsumerOptions, onJoined: () =
     heartbeatInterval: sessionTimeoutMs / 10,
     maxWaitTimeInMs: 500,
     // Whether and when to go on after a failure is decided here, by making another consumer.
-    retry: { ...PATIENCE.retry, restartOnFailure: async () => false },
+    // Long enough for a broker that restarts: a member that is still known need not be waited for by the group.
+    retry: { ...PATIENCE.retry, retries: 8, restartOnFailure: async () => false },
   });
   const ended = Promise.withResolvers<never>();
   ended.promise.catch(() => undefined);
@@ -98,7 +99,7 @@ const consume = async (kafka: Kafka, options: RunConsumerOptions, onJoined: () =
     await consumer.run({
       autoCommit: false,
       eachBatchAutoResolve: false,
-      eachBatch: createBatchHandler(consumer, options, prefix),
+      eachBatch: createBatchHandler(options, prefix),
     });
     await Promise.race([aborted.promise, ended.promise]);
   } finally {
@@ -107,11 +108,7 @@ const consume = async (kafka: Kafka, options: RunConsumerOptions, onJoined: () =
   }
 };
 
-const createBatchHandler = (
-  consumer: kafkajs.Consumer,
-  options: RunConsumerOptions,
-  prefix: string,
-): kafkajs.EachBatchHandler => {
+const createBatchHandler = (options: RunConsumerOptions, prefix: string): kafkajs.EachBatchHandler => {
   const failures = new Map<string, number>();
   return async (payload) => {
     const { partition } = payload.batch;
@@ -140,7 +137,10 @@ const createBatchHandler = (
     if (done === undefined) return;
     payload.resolveOffset(done);
     const offset = String(BigInt(done) + 1n);
-    await consumer.commitOffsets([{ topic: payload.batch.topic, partition, offset }]);
+    // Not the consumer's own `commitOffsets`, which does nothing, and says nothing, once the consumer was told to stop.
+    await payload.commitOffsetsIfNecessary({
+      topics: [{ topic: payload.batch.topic, partitions: [{ partition, offset }] }],
+    });
   };
 };
 

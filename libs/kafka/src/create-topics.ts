@@ -1,5 +1,6 @@
 import kafkajs from 'kafkajs';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Kafka } from './create-kafka';
 import { KafkaError, toKafkaError } from './kafka-error';
@@ -42,7 +43,7 @@ export const createTopics = async (
     const missing = topics.filter(({ name }) => !there.has(name));
     if (missing.length > 0) {
       await admin.createTopics({
-        waitForLeaders: true,
+        waitForLeaders: false,
         topics: missing.map(({ name, partitions, config }) => ({
           topic: name,
           numPartitions: partitions,
@@ -50,6 +51,10 @@ export const createTopics = async (
           configEntries: Object.entries(config).map(([key, value]) => ({ name: key, value })),
         })),
       });
+      await waitForLeaders(
+        admin,
+        missing.map(({ name }) => name),
+      );
     }
     const others = topics.filter(({ name }) => there.has(name));
     return { made: missing.map(({ name }) => name), differences: await differencesOf(admin, others) };
@@ -61,6 +66,22 @@ export const createTopics = async (
       : toKafkaError(error);
   } finally {
     await admin.disconnect().catch(() => undefined);
+  }
+};
+
+const LEADERS_WITHIN_MS = 15_000;
+
+/** The client's own way of waiting takes a topic that the brokers have not heard of yet for one that never will be there. */
+const waitForLeaders = async (admin: kafkajs.Admin, topics: string[]): Promise<void> => {
+  const end = performance.now() + LEADERS_WITHIN_MS;
+  for (;;) {
+    try {
+      const metadata = await admin.fetchTopicMetadata({ topics });
+      if (metadata.topics.every(({ partitions }) => partitions.every(({ leader }) => leader >= 0))) return;
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
+    await sleep(50);
   }
 };
 

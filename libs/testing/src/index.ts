@@ -1,6 +1,7 @@
 export { kafkaObstacle, KafkaStartError } from '@latchkey/embedded-kafka';
 export { startDisposableKafka, type DisposableKafka } from './disposable-kafka';
 export { startDisposablePostgres, type DisposablePostgres } from './disposable-postgres';
+export { startProxiedKafka, type ProxiedKafka } from './kafka-proxy';
 export { openJwe } from './open-jwe';
 export { repositoryRoot } from './repository';
 export { createInstallation, type Installation, type LocalInstallation, type StartRun } from './start-installation';
