@@ -21,6 +21,7 @@ export interface Producer {
    * so repeat all of them, in the same order, before any that come later. Calls wait for each other.
    */
   send(records: readonly OutgoingRecord[]): Promise<void>;
+  /** Waits two seconds at most for what is under way. */
   close(): Promise<void>;
 }
 
@@ -70,7 +71,7 @@ export const createProducer = (kafka: Kafka, { sendDeadlineMs = 30_000 }: Create
       }),
     async close() {
       closed = true;
-      await last;
+      await Promise.race([last, sleep(CLOSE_MS, undefined, { ref: false })]);
       await connection?.close();
     },
   };

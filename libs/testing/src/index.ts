@@ -1,7 +1,9 @@
 export { kafkaObstacle, KafkaStartError } from '@latchkey/embedded-kafka';
+export { checkPublished, type PublishedCheck, type SeenRecord } from './check-published';
 export { startDisposableKafka, type DisposableKafka } from './disposable-kafka';
 export { startDisposablePostgres, type DisposablePostgres } from './disposable-postgres';
 export { startProxiedKafka, type ProxiedKafka } from './kafka-proxy';
+export { appendKeyEvents, eventsOfKey } from './key-events';
 export { openJwe } from './open-jwe';
 export { repositoryRoot } from './repository';
 export { createInstallation, type Installation, type LocalInstallation, type StartRun } from './start-installation';

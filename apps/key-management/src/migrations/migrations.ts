@@ -6,6 +6,7 @@ import readModel from './sql/001-read-model.sql';
 import users from './sql/003-users.sql';
 import lastUsedCursor from './sql/004-last-used-cursor.sql';
 import keySearch from './sql/005-key-search.sql';
+import relay from './sql/006-relay.sql';
 
 export interface SqlMigration {
   /** Ends in 13 digits, by which TypeORM sorts. Never changed once released. */
@@ -21,6 +22,7 @@ export const sqlMigrations = (): readonly SqlMigration[] => [
   { name: 'Users1800000000003', sql: users },
   { name: 'LastUsedCursor1800000000004', sql: lastUsedCursor },
   { name: 'KeySearch1800000000005', sql: keySearch },
+  { name: 'Relay1800000000006', sql: relay },
 ];
 
 /** TypeORM takes classes, one for each migration; ours differ in their SQL alone. */

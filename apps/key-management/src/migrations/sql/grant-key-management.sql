@@ -24,3 +24,4 @@ TO {{role}};
 GRANT SELECT, INSERT, UPDATE ON key_management.users TO {{role}};
 -- What was done stays.
 GRANT SELECT, INSERT ON key_management.user_actions TO {{role}};
+GRANT SELECT, UPDATE ON key_management.relay TO {{role}};

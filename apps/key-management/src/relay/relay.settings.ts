@@ -1,0 +1,32 @@
+import { kafkaShape, type KafkaSettings, readKafkaSettings } from '@latchkey/kafka';
+import { commonSettings, type Mode, postgresUrlSetting, readSettings } from '@latchkey/platform';
+
+const shape = {
+  LATCHKEY_MODE: commonSettings.LATCHKEY_MODE,
+  LOG_LEVEL: commonSettings.LOG_LEVEL,
+  ADMIN_PORT: commonSettings.ADMIN_PORT,
+  DATABASE_URL: postgresUrlSetting,
+  EVENT_STORE_URL: postgresUrlSetting.optional(),
+  ...kafkaShape,
+};
+
+export interface RelaySettings {
+  readonly mode: Mode;
+  readonly adminPort: number;
+  readonly databaseUrl: string;
+  readonly eventStoreUrl: string;
+  /** Undefined: nothing is published. */
+  readonly kafka: KafkaSettings | undefined;
+}
+
+/** Throws a `SettingsError` naming what is wrong. */
+export const readRelaySettings = (env: Readonly<Record<string, string | undefined>>): RelaySettings => {
+  const settings = readSettings(shape, env);
+  return {
+    mode: settings.LATCHKEY_MODE,
+    adminPort: settings.ADMIN_PORT,
+    databaseUrl: settings.DATABASE_URL,
+    eventStoreUrl: settings.EVENT_STORE_URL ?? settings.DATABASE_URL,
+    kafka: readKafkaSettings(settings, settings.LATCHKEY_MODE),
+  };
+};

@@ -1,0 +1,1 @@
+SELECT position, fence FROM key_management.relay

@@ -1,0 +1,5 @@
+-- No row: somebody else holds it.
+UPDATE key_management.relay
+SET expires_at = clock_timestamp() + $2 * interval '1 millisecond'
+WHERE fence = $1
+RETURNING fence
