@@ -80,6 +80,7 @@ const vendors = {
   canonicalize: 'libs/event-store/core',
   kafkajs: 'libs/kafka',
   '@eventstore/db-client': 'libs/event-store/eventstoredb',
+  '@grpc/grpc-js': 'libs/event-store/eventstoredb',
 };
 const banned = (names) => [
   'error',

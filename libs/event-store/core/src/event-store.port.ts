@@ -52,7 +52,7 @@ export interface SubscribeOptions {
 export interface EventStore {
   /**
    * Appends all events or none, at the end of `stream`. Repeating an append whose events are already stored answers the
-   * first result. Rejects with `StoreConflict` (another version), `IdMismatch` (an id is known with other bytes, stream
+   * first result. EventStoreDB knows ids by stream: in another stream it takes an id again. Rejects with `StoreConflict` (another version), `IdMismatch` (an id is known with other bytes, stream
    * or type), `InvalidAppend`, `StoreUnavailable` (nothing was stored) or `UnknownOutcome` (it may have been: repeat with
    * the same ids).
    */

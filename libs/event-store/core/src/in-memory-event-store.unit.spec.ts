@@ -12,5 +12,5 @@ eventStoreContract(
       close: async () => undefined,
     };
   },
-  { dense: true },
+  { dense: true, idsKnownIn: 'log' },
 );

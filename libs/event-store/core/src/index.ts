@@ -8,3 +8,4 @@ export * from './pause';
 export * from './position';
 export * from './prepared-append';
 export * from './recorded-event';
+export * from './unless-aborted';

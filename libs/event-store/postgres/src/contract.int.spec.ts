@@ -17,5 +17,5 @@ eventStoreContract(
       close: async () => void (await Promise.all(logs.map((log) => log.close()))),
     };
   },
-  { dense: true },
+  { dense: true, idsKnownIn: 'log' },
 );

@@ -5,6 +5,7 @@ import {
   parsePosition,
   pause,
   type SubscribeOptions,
+  unlessAborted,
 } from '@latchkey/event-store';
 import type { LogPage, PageRequest } from './look-at-log';
 
@@ -45,18 +46,5 @@ export async function* subscription(
     const caughtUp = page.through === page.head;
     if (!caughtUp) nextPollAt = 0;
     yield { kind: caughtUp ? 'caught-up' : 'progress', position };
-  }
-}
-
-/** Undefined when the signal aborts first; what is under way is left to end by itself. */
-async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  const { promise, resolve } = Promise.withResolvers<undefined>();
-  const onAbort = () => resolve(undefined);
-  signal.addEventListener('abort', onAbort, { once: true });
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    signal.removeEventListener('abort', onAbort);
-    work.catch(() => undefined);
   }
 }

@@ -5,14 +5,14 @@ import { catchUp, eventsOf, idsOf, numberOf, someEvent } from './contract-helper
 import type { ContractOptions, ContractSubject } from './contract-subject';
 
 const WRITERS = 8;
-const APPENDS_PER_WRITER = 2_000;
 /** Appends that a writer has under way at once. */
 const LANES = 16;
 /** Few enough that about every second attempt meets another writer's. */
 const SHARED_STREAMS = 160;
 
-export function concurrencyContract(subject: () => ContractSubject, { dense }: ContractOptions): void {
-  test(`${WRITERS} concurrent writers × ${APPENDS_PER_WRITER} appends with real conflicts: nothing lost, doubled or out of order, for every subscriber`, async () => {
+export function concurrencyContract(subject: () => ContractSubject, options: ContractOptions): void {
+  const { dense, appendsPerWriter = 2_000 } = options;
+  test(`${WRITERS} concurrent writers × ${appendsPerWriter} appends with real conflicts: nothing lost, doubled or out of order, for every subscriber`, async () => {
     const { store } = subject();
     const start = await store.head();
     const writers = await Promise.all(Array.from({ length: WRITERS }, () => subject().another()));
@@ -25,7 +25,7 @@ export function concurrencyContract(subject: () => ContractSubject, { dense }: C
       follower(await subject().another(), start, ['shared-1'], abort.signal),
     ];
 
-    const runs = await Promise.all(writers.map(write));
+    const runs = await Promise.all(writers.map((writer) => write(writer, appendsPerWriter)));
     const acknowledged = runs.flatMap((run) => run.acknowledged);
     const head = await store.head();
     await Promise.all(followers.map((some) => some.reached(head)));
@@ -34,7 +34,7 @@ export function concurrencyContract(subject: () => ContractSubject, { dense }: C
 
     expect(runs.reduce((sum, run) => sum + run.conflicts, 0)).toBeGreaterThan(100);
     const log = eventsOf(await catchUp(store, start));
-    expect(log).toHaveLength(WRITERS * APPENDS_PER_WRITER);
+    expect(log).toHaveLength(WRITERS * appendsPerWriter);
     const positionOf = new Map(log.map(({ id, position }) => [id, position]));
     expect(positionOf.size).toBe(log.length);
     expect(acknowledged.filter(({ id, position }) => positionOf.get(id) !== position)).toEqual([]);
@@ -54,10 +54,10 @@ export function concurrencyContract(subject: () => ContractSubject, { dense }: C
   }, 120_000);
 }
 
-async function write(store: EventStore) {
+async function write(store: EventStore, appends: number) {
   const acknowledged: { id: string; position: Position }[] = [];
   let conflicts = 0;
-  let left = APPENDS_PER_WRITER;
+  let left = appends;
 
   const appendUntilStored = async (stream: string, event: NewEvent, versions: Map<string, ExpectedVersion>) => {
     for (;;) {

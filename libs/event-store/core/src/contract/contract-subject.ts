@@ -13,6 +13,10 @@ export interface ContractSubject {
 export interface ContractOptions {
   /** Positions are 1, 2, 3, … without a hole, and end in the number. */
   readonly dense: boolean;
+  /** Whether an id is known again in another stream than its own. */
+  readonly idsKnownIn: 'log' | 'stream';
+  /** Of each of 8 concurrent writers; default 2,000. Fewer where server and writers share one process. */
+  readonly appendsPerWriter?: number;
 }
 
 export type MakeSubject = () => Promise<ContractSubject>;

@@ -14,7 +14,7 @@ export function eventStoreContract(name: string, makeSubject: MakeSubject, optio
     });
     afterAll(() => subject.close());
 
-    appendContract(() => subject.store);
+    appendContract(() => subject.store, options);
     readContract(() => subject.store);
     positionContract(() => subject, options);
     subscribeContract(() => subject.store);

@@ -1,0 +1,2 @@
+export { createEventStoreDbEventStore, type EventStoreDbEventStoreOptions } from './create-eventstoredb-event-store';
+export { parseEsdbUrl } from './connection-string';

@@ -1,0 +1,18 @@
+import { type ServiceError, status } from '@grpc/grpc-js';
+import type { DoubleLog, Expected } from './double-log';
+import type { createFaults, Fault } from './faults';
+
+export interface DoubleContext {
+  readonly log: DoubleLog;
+  readonly faults: ReturnType<typeof createFaults>;
+  readonly cut: () => void;
+  /** With which expected revisions it was appended. */
+  readonly expectations: Expected[];
+}
+
+/** The error of a call that is to be answered with one. */
+export function errorOf(fault: Fault | undefined): Partial<ServiceError> | undefined {
+  if (fault?.kind === 'refuse') return { code: status.UNAUTHENTICATED, details: 'not authenticated' };
+  if (fault?.kind === 'fail') return { code: status.UNKNOWN, details: 'something went wrong' };
+  return undefined;
+}
