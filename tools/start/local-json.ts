@@ -13,6 +13,8 @@ export type LocalJson = {
   readonly provider_url: string;
   readonly database_url: string;
   readonly operator_token: string;
+  /** Where events are published; not there where they are not. */
+  readonly kafka_brokers?: readonly string[];
   readonly demo?: {
     readonly account_id: string;
     readonly merchant_ids: readonly string[];

@@ -10,6 +10,8 @@ export type Ports = {
   /** One for each replica. */
   readonly auth: readonly ServicePorts[];
   readonly postgres: number;
+  readonly relayAdmin: number;
+  readonly kafka: number;
   /** The local payment provider, a development tool. */
   readonly provider: number;
 };
@@ -23,6 +25,8 @@ export const portsFrom = (base: number, authReplicas: number): Ports => ({
       : { port: base + 20 + 2 * (replica - 1), adminPort: base + 21 + 2 * (replica - 1) },
   ),
   postgres: base + 9,
+  relayAdmin: base + 8,
+  kafka: base + 10,
   provider: base + 12,
 });
 
@@ -34,6 +38,8 @@ export const checkPorts = async (ports: Ports, settings: StartSettings): Promise
     ...ports.auth.flatMap((replica) => withAdmin('auth', replica)),
     ['the local provider', ports.provider],
     ...(settings.databaseUrl === null ? [['PostgreSQL', ports.postgres] satisfies [string, number]] : []),
+    ...(settings.kafka === null ? [] : [['the admin port of the relay', ports.relayAdmin] satisfies [string, number]]),
+    ...(settings.kafka === 'local' ? [['Kafka', ports.kafka] satisfies [string, number]] : []),
   ];
   for (const [who, port] of needed) {
     if (await portIsFree(port)) continue;

@@ -12,15 +12,17 @@ describe('ports from a base', () => {
         { port: 4422, adminPort: 4423 },
       ],
       postgres: 4409,
+      relayAdmin: 4408,
+      kafka: 4410,
       provider: 4412,
     });
   });
   test('are all different and valid for every base and number of replicas that the settings allow', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 65_000 }), fc.integer({ min: 1, max: 99 }), (base, replicas) => {
-        const { keyManagement, commerce, auth, postgres, provider } = portsFrom(base, replicas);
+        const { keyManagement, commerce, auth, postgres, provider, kafka, relayAdmin } = portsFrom(base, replicas);
         const all = [keyManagement, commerce, ...auth].flatMap(({ port, adminPort }) => [port, adminPort]);
-        expect(new Set([...all, postgres, provider]).size).toBe(all.length + 2);
+        expect(new Set([...all, postgres, provider, kafka, relayAdmin]).size).toBe(all.length + 4);
         expect(Math.max(...all)).toBeLessThanOrEqual(65_535);
       }),
     );

@@ -35,6 +35,11 @@ export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlo
     ...local.auth_urls.map((url) => `  auth             ${url}   reference: /docs`),
     `  health, metrics  ${[ports.keyManagement, ports.commerce, ...ports.auth].map(({ adminPort }) => localUrl(adminPort)).join('  ')}`,
     `  PostgreSQL       ${postgres}`,
+    ...(local.kafka_brokers
+      ? [
+          `  Kafka            ${local.kafka_brokers.join(', ')}   what happens is published there; the relay’s health: ${localUrl(ports.relayAdmin)}`,
+        ]
+      : []),
     `  local provider   ${local.provider_url}   a development tool: echoes what is forwarded to it`,
     `  data and logs    ${data}`,
     ...demo,

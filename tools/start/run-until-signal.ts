@@ -1,3 +1,4 @@
+import { KafkaStartError } from '@latchkey/embedded-kafka';
 import { PostgresStartError } from '@latchkey/embedded-postgres';
 import { scrub, SettingsError } from '@latchkey/platform';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -58,8 +59,10 @@ const whenParentIsGone = (then: () => void): void => {
 };
 
 const sentence = (error: unknown): string => {
-  const expected = error instanceof StartError || error instanceof PostgresStartError || error instanceof SettingsError;
-  if (expected) return error.message;
+  const expected = [StartError, PostgresStartError, KafkaStartError, SettingsError].some(
+    (kind) => error instanceof kind,
+  );
+  if (expected && error instanceof Error) return error.message;
   return scrub(
     error instanceof Error ? `Latchkey cannot start: ${error.stack}` : 'Latchkey cannot start for an unknown reason.',
   );

@@ -19,6 +19,8 @@ export type ServicePlans = {
   readonly keyManagement: ProcessPlan;
   readonly auth: readonly ProcessPlan[];
   readonly commerce: ProcessPlan;
+  /** Null: there is no Kafka to publish to. */
+  readonly relay: ProcessPlan | null;
   /** A development tool, no service of ours. */
   readonly provider: ProcessPlan;
 };
@@ -44,6 +46,12 @@ export const addresses = (ports: Ports): Addresses => ({
 });
 
 const dashboardUrl = ({ keyManagement }: Ports): string => `http://localhost:${keyManagement.port}`;
+
+/** Null: there is none. */
+export const kafkaBrokers = ({ kafka, kafkaEnv }: StartSettings, ports: Ports): readonly string[] | null => {
+  if (kafka === 'named') return (kafkaEnv['KAFKA_BROKERS'] ?? '').split(',').map((broker) => broker.trim());
+  return kafka === 'local' ? [`127.0.0.1:${ports.kafka}`] : null;
+};
 
 /** What each service is started with: its own role, its own files, nothing of another's. */
 export const servicePlans = ({
@@ -76,6 +84,7 @@ export const servicePlans = ({
   });
 
   const authUrls = addresses(ports).authUrls.join(',');
+  const brokers = kafkaBrokers(settings, ports);
 
   return {
     keyManagement: plan('key-management', 'key-management', ports.keyManagement, {
@@ -105,6 +114,20 @@ export const servicePlans = ({
       ROOT_KEY_FILE: files.rootKey,
       IDEMPOTENCY_KEY_FILE: files.commerceIdempotencyKey,
     }),
+    relay: brokers && {
+      name: 'relay',
+      entry: `${dist}/apps/key-management/relay.main.js`,
+      logFile: `${logDir}/relay.log`,
+      env: {
+        ...inherited(),
+        LATCHKEY_MODE: 'test',
+        LOG_LEVEL: settings.logLevel,
+        ADMIN_PORT: String(ports.relayAdmin),
+        ...eventStore(database.serviceUrl('key_management')),
+        ...settings.kafkaEnv,
+        KAFKA_BROKERS: brokers.join(','),
+      },
+    },
     provider: {
       name: 'local-provider',
       entry: `${dist}/tools/provider/main.js`,

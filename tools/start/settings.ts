@@ -1,3 +1,4 @@
+import { kafkaShape } from '@latchkey/kafka';
 import { LOG_LEVELS, postgresUrlSetting, readSettings } from '@latchkey/platform';
 import { resolve } from 'node:path';
 import { z } from 'zod';
@@ -12,6 +13,10 @@ export type StartSettings = {
   /** A server that is not ours; null: the embedded one. */
   readonly databaseUrl: string | null;
   readonly eventStoreUrl: string | null;
+  /** `local`: one of our own; `named`: the one that is set from outside; null: none, and nothing is published. */
+  readonly kafka: 'local' | 'named' | null;
+  /** What the relay is told of the one that is named, as it was set. */
+  readonly kafkaEnv: Readonly<Record<string, string>>;
 };
 
 const HIGHEST_PORT_BASE = 65_000;
@@ -41,7 +46,15 @@ const shape = {
   EVENT_STORE_URL: postgresUrlSetting.optional(),
 };
 
-export const readStartSettings = (env: Readonly<Record<string, string | undefined>> = process.env): StartSettings => {
+const WITH_KAFKA = '--with-kafka';
+
+export const readStartSettings = (
+  env: Readonly<Record<string, string | undefined>> = process.env,
+  args: readonly string[] = [],
+): StartSettings => {
+  const unknown = args.find((argument) => argument !== WITH_KAFKA);
+  if (unknown !== undefined)
+    throw new StartError(`npm start has one option, ${WITH_KAFKA}, and does not know ${unknown}.`);
   const settings = readSettings(shape, env);
   if (settings.LATCHKEY_MODE === 'live') {
     throw new StartError(
@@ -56,5 +69,21 @@ export const readStartSettings = (env: Readonly<Record<string, string | undefine
     logLevel: settings.LOG_LEVEL,
     databaseUrl: settings.DATABASE_URL ?? null,
     eventStoreUrl: settings.EVENT_STORE_URL ?? null,
+    ...kafkaOf(env, args.includes(WITH_KAFKA)),
   };
+};
+
+const kafkaOf = (
+  env: Readonly<Record<string, string | undefined>>,
+  local: boolean,
+): Pick<StartSettings, 'kafka' | 'kafkaEnv'> => {
+  const named = Boolean(env['KAFKA_BROKERS']?.trim());
+  if (local && named) {
+    throw new StartError(`${WITH_KAFKA} starts a Kafka and KAFKA_BROKERS names another: leave one of the two out.`);
+  }
+  const given = Object.keys(kafkaShape).flatMap((name) => {
+    const value = env[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return { kafka: local ? 'local' : named ? 'named' : null, kafkaEnv: named ? Object.fromEntries(given) : {} };
 };

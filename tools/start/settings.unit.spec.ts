@@ -11,6 +11,8 @@ describe('settings of npm start', () => {
       logLevel: 'info',
       databaseUrl: null,
       eventStoreUrl: null,
+      kafka: null,
+      kafkaEnv: {},
     });
   });
   test.each([
@@ -24,6 +26,13 @@ describe('settings of npm start', () => {
     ['DATABASE_URL', 'mysql://user:hunter2@db/x'],
   ])('%s=%s is refused by a message that names it', (name, value) => {
     expect(() => readStartSettings({ [name]: value })).toThrow(name);
+  });
+  test('publish to a Kafka of their own, or to the one that is named, whose settings the relay gets', () => {
+    expect(readStartSettings({}, ['--with-kafka'])).toMatchObject({ kafka: 'local', kafkaEnv: {} });
+    const named = { KAFKA_BROKERS: 'one:9092', KAFKA_TLS: 'on' };
+    expect(readStartSettings({ ...named, OTHER: 'x' })).toMatchObject({ kafka: 'named', kafkaEnv: named });
+    expect(() => readStartSettings(named, ['--with-kafka'])).toThrow('KAFKA_BROKERS');
+    expect(() => readStartSettings({}, ['--with-kavka'])).toThrow('--with-kavka');
   });
   test('a message never repeats a value, which may be a secret', () => {
     const DATABASE_URL = 'mysql://user:hunter2@db/x';

@@ -21,13 +21,14 @@ export const startServices = async (context: DatabaseContext & { readonly databa
     stops.add(stage, service.stop);
     const adminPort = plan.env['ADMIN_PORT'];
     if (adminPort !== undefined) await waitUntilReady(plan.name, `http://127.0.0.1:${adminPort}`, signal);
-    say(`  ${plan.name} on ${service.url}`);
+    say(plan === plans.relay ? '  relay publishes events to Kafka' : `  ${plan.name} on ${service.url}`);
   };
   // All of them have come to an end, one way or the other, before a failure is passed on: none may be missed by `stops`.
   const outcomes = await Promise.allSettled([
     start('verdicts', plans.keyManagement),
     ...plans.auth.map((plan) => start('verdicts', plan)),
     start('edge', plans.commerce),
+    ...(plans.relay ? [start('verdicts', plans.relay)] : []),
     // Stopped after commerce, so that a forward on its way is answered.
     start('verdicts', plans.provider),
   ]);

@@ -1,15 +1,17 @@
+import { stopEarlierKafka } from '@latchkey/embedded-kafka';
 import { createDemo } from './demo/create-demo';
 import { type Database } from './database';
 import { openDataDirectory } from './data-directory';
+import { startLocalKafka } from './local-kafka';
 import { type LocalJson, removeLocalJson, writeLocalJson } from './local-json';
 import { keepLogsSmall } from './log-files';
 import { checkPorts, portsFrom } from './ports';
 import { endEarlierProcesses } from './process-list';
 import { readyBlock } from './ready-block';
 import { ensureSecrets } from './secrets';
-import { type Addresses, addresses } from './services';
+import { type Addresses, addresses, kafkaBrokers } from './services';
 import { readStartSettings } from './settings';
-import { endEarlierDatabase, startDatabase } from './start-database';
+import { type DatabaseContext, endEarlierDatabase, startDatabase } from './start-database';
 import { startServices } from './start-services';
 import { type StopList } from './stop-list';
 
@@ -24,7 +26,7 @@ export type StartContext = {
 export const startSystem = async (context: StartContext): Promise<void> => {
   const began = performance.now();
   const { stops, signal, say } = context;
-  const settings = readStartSettings();
+  const settings = readStartSettings(process.env, process.argv.slice(2));
   const data = openDataDirectory(settings.dataDir);
   stops.add('lock', () => Promise.resolve(data.release()));
   say(`Latchkey starts, with its data in ${data.path}`);
@@ -32,12 +34,13 @@ export const startSystem = async (context: StartContext): Promise<void> => {
   keepLogsSmall(data.at('logs'), say);
   await endEarlierProcesses(data.at('processes.json'), data.path);
   await endEarlierDatabase(data);
+  await stopEarlierKafka(data.at('kafka'));
   const ports = portsFrom(settings.portBase, settings.authReplicas);
   await checkPorts(ports, settings);
   removeLocalJson(data);
   const secrets = ensureSecrets(data);
 
-  const database = await startDatabase({ ...context, settings, data, ports, secrets });
+  const database = await startServers({ ...context, settings, data, ports, secrets });
   signal.throwIfAborted();
   await startServices({ ...context, settings, data, ports, secrets, database });
   signal.throwIfAborted();
@@ -47,16 +50,29 @@ export const startSystem = async (context: StartContext): Promise<void> => {
     settings.databaseUrl === null
       ? await createDemo({ ...context, ...at, data, wanted: settings.demo, operatorToken: secrets.operatorToken })
       : null;
-  const local = localJson(at, database, secrets.operatorToken, demo);
+  const kafka = kafkaBrokers(settings, ports);
+  const local = localJson(at, database, secrets.operatorToken, kafka, demo);
   writeLocalJson(data, local);
   const postgres = settings.databaseUrl === null ? `127.0.0.1:${ports.postgres}` : 'the one that DATABASE_URL names';
   say(readyBlock({ local, ports, dataDir: data.path, postgres, tookMs: performance.now() - began }));
+};
+
+/** Both have come to an end, one way or the other, before a failure is passed on: neither may be missed by `stops`. */
+const startServers = async (context: DatabaseContext): Promise<Database> => {
+  const starting = startDatabase(context);
+  const outcomes = await Promise.allSettled([
+    starting,
+    ...(context.settings.kafka === 'local' ? [startLocalKafka(context)] : []),
+  ]);
+  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  return starting;
 };
 
 const localJson = (
   at: Addresses,
   database: Database,
   operatorToken: string,
+  kafka: readonly string[] | null,
   demo: LocalJson['demo'] | null,
 ): LocalJson => ({
   key_management_url: at.keyManagementUrl,
@@ -67,5 +83,6 @@ const localJson = (
   provider_url: at.providerUrl,
   database_url: database.ownerUrl,
   operator_token: operatorToken,
+  ...(kafka ? { kafka_brokers: kafka } : {}),
   ...(demo ? { demo } : {}),
 });

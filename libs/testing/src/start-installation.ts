@@ -18,6 +18,7 @@ export type LocalInstallation = {
   readonly database_url: string;
   readonly operator_token: string;
   readonly provider_url: string;
+  readonly kafka_brokers?: readonly string[];
   readonly demo?: {
     readonly account_id: string;
     readonly merchant_ids: readonly string[];
