@@ -31,6 +31,8 @@ const scopes = {
   auth: ['auth', 'accounts', 'keys', 'event-store', 'platform'],
   commerce: ['commerce', 'auth', 'accounts', 'keys', 'platform'],
   'key-management': ['accounts', 'keys', 'event-store', 'key-events', 'platform'],
+  // As any internal service: it knows what is published, and nothing of those who publish it.
+  'active-keys': ['key-events', 'platform'],
   dashboard: ['accounts'],
   testing: ['testing', 'platform', 'event-store'],
   e2e: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'platform', 'testing'],

@@ -3,10 +3,10 @@ import { commonSettings, readSettings, SettingsError } from '@latchkey/platform'
 import { z } from 'zod';
 
 /**
- * `npm run kafka:topics`: makes the topics of infra/kafka/topics.json that are missing on the Kafka of the `KAFKA_…` settings,
- * and changes nothing of those that are there. Exit code 0 when all are as they should be.
+ * `npm run kafka:topics [-- <file>]`: makes the topics of infra/kafka/topics.json, or of another file, that are missing on the
+ * Kafka of the `KAFKA_…` settings, and changes nothing of those that are there. Exit code 0 when all are as they should be.
  */
-const FILE = 'infra/kafka/topics.json';
+const FILE = process.argv[2] ?? 'infra/kafka/topics.json';
 
 const main = async (): Promise<number> => {
   const env = readSettings({

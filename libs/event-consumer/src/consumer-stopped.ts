@@ -1,4 +1,4 @@
-import type { ConsumedRecord } from './consumed-record';
+import type { ConsumedRecord } from '@latchkey/kafka';
 
 /**
  * The consumer has stopped, because going on would mean to leave something out. Names where; nothing of what is in the

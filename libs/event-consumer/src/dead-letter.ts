@@ -1,4 +1,4 @@
-import type { ConsumedRecord } from './consumed-record';
+import type { ConsumedRecord } from '@latchkey/kafka';
 
 /** `handler_failed`: again and again. `contract_violation`: it does not fit its schema. `follows`: one before it is a dead letter. */
 export type DeadLetterReason = 'handler_failed' | 'contract_violation' | 'follows';

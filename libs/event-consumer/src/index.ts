@@ -1,4 +1,4 @@
-export * from './consumed-record';
+export * from './consume-events';
 export * from './consumer-stopped';
 export * from './dead-letter';
 export * from './event-handlers';

@@ -1,5 +1,5 @@
 import { type Envelope, type ReadRecord, readPublishedRecord } from '@latchkey/key-events';
-import type { ConsumedRecord } from './consumed-record';
+import type { ConsumedRecord } from '@latchkey/kafka';
 import { ConsumerStopped } from './consumer-stopped';
 import { type DeadLetter, type DeadLetterReason, deadLetterOf } from './dead-letter';
 import { type EventHandlers, handlerOf } from './event-handlers';

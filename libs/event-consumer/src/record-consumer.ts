@@ -1,12 +1,12 @@
 import { pause } from '@latchkey/event-store';
-import type { ConsumedRecord } from './consumed-record';
+import type { ConsumedRecord } from '@latchkey/kafka';
 import { ConsumerStopped } from './consumer-stopped';
 import { divertRecord, HandlerFailed, type Outcome, type ProcessOptions, processRecord } from './process-record';
 
 export interface RecordConsumerOptions<Transaction> extends ProcessOptions<Transaction> {
   /** How often a handler is tried before its event becomes a dead letter; default 5. */
   readonly attempts?: number;
-  /** Pauses between attempts, doubled each time, with jitter; default 100 ms to 5 s. */
+  /** Pauses between attempts, doubled each time, with jitter; default 100 ms to 2 s. */
   readonly backoffMs?: { readonly min: number; readonly max: number };
   /**
    * Whether what a handler threw says that something it needs is away. That is waited for, however long it takes: an
@@ -31,7 +31,7 @@ export class ConsumerAborted extends Error {
  * For each partition in the order of its records; several partitions at once are no trouble.
  */
 export function createRecordConsumer<Transaction>(options: RecordConsumerOptions<Transaction>) {
-  const { attempts = 5, backoffMs = { min: 100, max: 5_000 }, signal } = options;
+  const { attempts = 5, backoffMs = { min: 100, max: 2_000 }, signal } = options;
   /** `heartbeat`: between attempts; a rejection ends them. */
   return async (record: ConsumedRecord, heartbeat: () => Promise<void> = async () => {}): Promise<void> => {
     let failures = 0;

@@ -1,5 +1,5 @@
 import type { PublishedEvent } from '@latchkey/key-events';
-import type { ConsumedRecord } from './consumed-record';
+import type { ConsumedRecord } from '@latchkey/kafka';
 import { ConsumerStopped } from './consumer-stopped';
 import type { DeadLetter } from './dead-letter';
 import { ConsumerAborted, createRecordConsumer, type RecordConsumerOptions } from './record-consumer';

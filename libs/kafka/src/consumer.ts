@@ -19,6 +19,8 @@ export interface ConsumedBatch {
   readonly topic: string;
   readonly partition: number;
   readonly records: readonly ConsumedRecord[];
+  /** The offset after the partition's last record, as of when the batch was fetched. */
+  readonly endOffset: string;
   /**
    * The record and all before it in the batch are handled, and what was done about them is kept. Committed when the handler
    * settles; what was not said to be done comes again.
@@ -120,6 +122,7 @@ const createBatchHandler = (options: RunConsumerOptions, prefix: string): kafkaj
         topic,
         partition,
         records: payload.batch.messages.map((message) => toRecord(topic, partition, message)),
+        endOffset: payload.batch.highWatermark,
         done: ({ offset }) => {
           done = offset;
         },

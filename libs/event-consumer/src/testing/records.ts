@@ -1,4 +1,4 @@
-import type { ConsumedRecord } from '../consumed-record';
+import type { ConsumedRecord } from '@latchkey/kafka';
 
 const topic = 'latchkey.api-keys.v1';
 /** The `n`th key. */

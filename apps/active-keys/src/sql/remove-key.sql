@@ -1,0 +1,1 @@
+delete from active_key where key_id = $1
