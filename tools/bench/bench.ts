@@ -1,4 +1,5 @@
 import { benchAppend } from './append/append.bench';
+import { benchBrowse } from './browse/browse.bench';
 import { benchCreate } from './create/create.bench';
 import { benchForward } from './forward/forward.bench';
 import { benchGuard } from './guard/guard.bench';
@@ -8,6 +9,7 @@ import { benchList } from './list/list.bench';
 
 const benches = {
   append: benchAppend,
+  browse: benchBrowse,
   create: benchCreate,
   forward: benchForward,
   guard: benchGuard,

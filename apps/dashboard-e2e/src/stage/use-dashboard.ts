@@ -1,6 +1,6 @@
+import { launchBrowser } from '@latchkey/testing/browser';
 import { startPlatform, type Platform } from '@latchkey/testing/platform';
 import { type Browser } from 'playwright-core';
-import { launchBrowser } from '../browser/launch-browser';
 import { playScene, type Scene } from './scene';
 
 export type Dashboard = {

@@ -1,4 +1,4 @@
-import { repositoryRoot } from '@latchkey/testing';
+import { repositoryRoot } from '../repository';
 import { execFile } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
