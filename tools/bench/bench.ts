@@ -6,6 +6,7 @@ import { benchGuard } from './guard/guard.bench';
 import { benchOptions } from './lib/bench-options';
 import { publish } from './lib/report';
 import { benchList } from './list/list.bench';
+import { benchRelay } from './relay/relay.bench';
 
 const benches = {
   append: benchAppend,
@@ -14,6 +15,7 @@ const benches = {
   forward: benchForward,
   guard: benchGuard,
   list: benchList,
+  relay: benchRelay,
 };
 
 /** `npm run bench -- <name> [--json FILE] [--rounds N] [--only PART]` */

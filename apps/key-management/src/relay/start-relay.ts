@@ -13,6 +13,8 @@ export interface StartRelayOptions {
   readonly logger: Logger;
 }
 
+const PAGE_SIZE = 1_000;
+
 /** The whole relay in this process: publishes, or stands by. Without Kafka it does nothing, and its checkpoint stays. */
 export const startRelay = async ({ settings, logger }: StartRelayOptions): Promise<RunningService> => {
   const metrics = createMetrics('relay');
@@ -32,6 +34,8 @@ export const startRelay = async ({ settings, logger }: StartRelayOptions): Promi
   const events = createPostgresEventStore({
     connectionString: settings.eventStoreUrl,
     applicationName: 'relay-events',
+    // Each page costs a round trip to Kafka and a checkpoint; a larger one no more of either.
+    pageSize: PAGE_SIZE,
   });
   const publisher = createKafkaPublisher(settings.kafka, logger);
   const published = metrics.counter({ name: 'relay_events_total', help: 'Events that Kafka acknowledged' });
