@@ -10,15 +10,17 @@ const kinds = {
   port: [],
   util: ['util', 'domain'],
   adapter: ['port', 'util'],
+  // Which of the adapters it is: the one place that knows them all.
+  choice: ['port', 'adapter', 'util'],
   // What is promised to others: made of the domain, and no vendor's client in it.
   contract: ['domain', 'port', 'util'],
   application: ['port', 'util', 'domain', 'contract'],
   testing: ['util', 'port', 'adapter', 'domain', 'contract'],
-  app: ['domain', 'port', 'adapter', 'application', 'contract', 'util'],
+  app: ['domain', 'port', 'adapter', 'choice', 'application', 'contract', 'util'],
   // What runs in browsers: it shares rules with the server, and no code that could run on one only.
   web: ['domain'],
-  e2e: ['domain', 'port', 'adapter', 'contract', 'util', 'testing'],
-  tools: ['domain', 'port', 'adapter', 'contract', 'util', 'testing'],
+  e2e: ['domain', 'port', 'adapter', 'choice', 'contract', 'util', 'testing'],
+  tools: ['domain', 'port', 'adapter', 'choice', 'contract', 'util', 'testing'],
 };
 
 /** Which scope may import which; none may import an app's. */

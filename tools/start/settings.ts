@@ -1,3 +1,4 @@
+import { eventStoreUrlSetting } from '@latchkey/event-store-open';
 import { kafkaShape } from '@latchkey/kafka';
 import { LOG_LEVELS, postgresUrlSetting, readSettings } from '@latchkey/platform';
 import { resolve } from 'node:path';
@@ -43,7 +44,7 @@ const shape = {
     .describe(`one of ${LOG_LEVELS.join(', ')}`)
     .default('info'),
   DATABASE_URL: postgresUrlSetting.optional(),
-  EVENT_STORE_URL: postgresUrlSetting.optional(),
+  EVENT_STORE_URL: eventStoreUrlSetting.optional(),
 };
 
 const WITH_KAFKA = '--with-kafka';

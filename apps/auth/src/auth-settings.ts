@@ -1,3 +1,4 @@
+import { eventStoreUrlSetting } from '@latchkey/event-store-open';
 import { createPeppers, PeppersError, type Peppers } from '@latchkey/keys-format';
 import {
   commonSettings,
@@ -25,7 +26,7 @@ export interface AuthSettings {
 const shape = {
   ...commonSettings,
   DATABASE_URL: postgresUrlSetting,
-  EVENT_STORE_URL: postgresUrlSetting.optional(),
+  EVENT_STORE_URL: eventStoreUrlSetting.optional(),
   PEPPERS_FILE: pathSetting,
   SERVICE_PUBLIC_KEYS_FILE: pathSetting,
 } as const;

@@ -1,5 +1,5 @@
 import type { EventStore } from '@latchkey/event-store';
-import { createPostgresEventStore } from '@latchkey/event-store-postgres';
+import { openEventStore } from '@latchkey/event-store-open';
 import { createMetrics, startAdminServer, type Logger, type RunningService } from '@latchkey/platform';
 import { createServiceTokenVerifier } from '@latchkey/service-tokens';
 import { createAuthMetrics } from './auth-metrics';
@@ -19,7 +19,7 @@ import { createJudge } from './verdict/judge';
 export interface AuthParts {
   readonly logger: Logger;
   readonly clocks?: Clocks;
-  /** Default: PostgreSQL at `eventStoreUrl`. */
+  /** Default: what is at `eventStoreUrl`. */
   readonly store?: EventStore & { close(): Promise<void> };
   /** Default: PostgreSQL at `databaseUrl`. */
   readonly lastUsed?: LastUsedStore & { close(): Promise<void> };
@@ -30,7 +30,7 @@ const MAX_WAITING_CALLS = 1000;
 /** Listens at once; until the index is at the end of the log, and whenever the log is lost, every call is 503. */
 export async function startAuth(settings: AuthSettings, parts: AuthParts): Promise<RunningService> {
   const { logger, clocks = systemClocks } = parts;
-  const store = parts.store ?? createPostgresEventStore({ connectionString: settings.eventStoreUrl });
+  const store = parts.store ?? openEventStore({ url: settings.eventStoreUrl, applicationName: 'auth-events' });
   const index = createLogIndex();
   const contact = createLogContact(clocks);
   const waiters = createPositionWaiters(MAX_WAITING_CALLS);

@@ -1,3 +1,4 @@
+import { eventStoreUrlSetting } from '@latchkey/event-store-open';
 import { type IdempotencyKeys, createIdempotencyKeys } from '@latchkey/idempotency';
 import { createPeppers, type Peppers } from '@latchkey/keys-format';
 import {
@@ -19,7 +20,7 @@ import { readSignInSettings, signInShape, type SignInSettings } from './sessions
 const shape = {
   ...commonSettings,
   DATABASE_URL: postgresUrlSetting,
-  EVENT_STORE_URL: postgresUrlSetting.optional(),
+  EVENT_STORE_URL: eventStoreUrlSetting.optional(),
   OPERATOR_TOKENS: operatorTokensSetting,
   PEPPERS_FILE: pathSetting,
   IDEMPOTENCY_KEY_FILE: pathSetting,

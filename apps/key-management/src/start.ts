@@ -1,5 +1,5 @@
 import type { EventStore } from '@latchkey/event-store';
-import { createPostgresEventStore } from '@latchkey/event-store-postgres';
+import { openEventStore } from '@latchkey/event-store-open';
 import { createIdempotency } from '@latchkey/idempotency';
 import {
   type Clock,
@@ -210,8 +210,8 @@ const createResources = (settings: Settings, logger: Logger) => {
     statementTimeoutMs: 5_000,
     onIdleError: (error) => logger.warn({ err: error }, 'a database connection broke'),
   });
-  const store = createPostgresEventStore({
-    connectionString: eventStoreUrl,
+  const store = openEventStore({
+    url: eventStoreUrl,
     applicationName: 'key-management-events',
     appendDeadlineMs: STORE_DEADLINE_MS,
     readDeadlineMs: STORE_DEADLINE_MS,

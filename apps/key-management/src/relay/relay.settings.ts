@@ -1,3 +1,4 @@
+import { eventStoreUrlSetting } from '@latchkey/event-store-open';
 import { kafkaShape, type KafkaSettings, readKafkaSettings } from '@latchkey/kafka';
 import { commonSettings, type Mode, postgresUrlSetting, readSettings } from '@latchkey/platform';
 
@@ -6,7 +7,7 @@ const shape = {
   LOG_LEVEL: commonSettings.LOG_LEVEL,
   ADMIN_PORT: commonSettings.ADMIN_PORT,
   DATABASE_URL: postgresUrlSetting,
-  EVENT_STORE_URL: postgresUrlSetting.optional(),
+  EVENT_STORE_URL: eventStoreUrlSetting.optional(),
   ...kafkaShape,
 };
 

@@ -1,4 +1,4 @@
-import { createPostgresEventStore } from '@latchkey/event-store-postgres';
+import { openEventStore } from '@latchkey/event-store-open';
 import { createMetrics, type Logger, type Metrics, type RunningService, startAdminServer } from '@latchkey/platform';
 import { createPool, type Pool } from '@latchkey/postgres';
 import { createKafkaPublisher } from './kafka.publisher';
@@ -31,8 +31,8 @@ export const startRelay = async ({ settings, logger }: StartRelayOptions): Promi
     connectTimeoutMs: 3_000,
     onIdleError: (error) => logger.warn({ err: error }, 'a database connection broke'),
   });
-  const events = createPostgresEventStore({
-    connectionString: settings.eventStoreUrl,
+  const events = openEventStore({
+    url: settings.eventStoreUrl,
     applicationName: 'relay-events',
     // Each page costs a round trip to Kafka and a checkpoint; a larger one no more of either.
     pageSize: PAGE_SIZE,

@@ -29,8 +29,8 @@ export function appendHandlers({ log, faults, cut, expectations }: DoubleContext
         if (message) proposed.push(recordIn(message));
       });
       call.on('error', () => undefined);
-      call.on('end', () => {
-        if (!options) return;
+      const finish = () => {
+        if (!options || call.cancelled) return;
         const [stream, expected] = [nameIn(options), expectedIn(options, options.getRevision())];
         expectations.push(expected);
         const fault = faults.take('append');
@@ -51,7 +51,9 @@ export function appendHandlers({ log, faults, cut, expectations }: DoubleContext
         if (fault?.kind === 'do-and-stall') return;
         if (fault?.kind === 'late') setTimeout(() => answer(null, response(appended, expected)), fault.ms);
         else answer(null, response(appended, expected));
-      });
+      };
+      // A connection that breaks ends the request as well, in the middle of it: only then the call is told as cancelled.
+      call.on('end', () => setImmediate(finish));
     },
     /** Offered, as by every server of today, and counted: nothing of ours may use it. */
     batchAppend(call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>): void {

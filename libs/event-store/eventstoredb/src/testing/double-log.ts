@@ -54,6 +54,7 @@ export class DoubleLog {
       if (repeated && last) return { kind: 'success', last };
       return { kind: 'wrong-version', current: current < 0 ? undefined : current };
     }
+    if (proposed.length === 0) throw new Error('nothing was proposed');
     if (wanted === 'stream-exists' && current < 0) return { kind: 'wrong-version', current: undefined };
     for (const one of proposed) records.push(this.#write({ ...one, stream, revision: records.length }));
     this.#streams.set(stream, records);
