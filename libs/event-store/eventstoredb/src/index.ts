@@ -1,2 +1,3 @@
 export { createEventStoreDbEventStore, type EventStoreDbEventStoreOptions } from './create-eventstoredb-event-store';
 export { parseEsdbUrl } from './connection-string';
+export { renewEsdbLogId } from './renew-esdb-log-id';
