@@ -205,7 +205,7 @@ describe('what the consumer itself needs', () => {
 
   test('when it is to stop it stops trying: the record is not done with', async () => {
     const stop = new AbortController();
-    const { consume, progressOf } = consumer({
+    const { consume, progressOf, failures } = consumer({
       signal: stop.signal,
       isOutage: () => true,
       handlers: {
@@ -216,6 +216,7 @@ describe('what the consumer itself needs', () => {
       },
     });
     await expect(consume(record({ version: 0 }))).rejects.toBeInstanceOf(ConsumerAborted);
+    expect(failures).toHaveLength(1);
     expect(progressOf(subject)).toBeNull();
   });
 });
