@@ -8,6 +8,8 @@ export type Installation = {
   /** Where the local provider takes payments; versions without one do not name it. */
   readonly provider_url?: string;
   readonly operator_token: string;
+  /** Not there where nothing is published. */
+  readonly kafka_brokers?: readonly string[];
   readonly demo?: { readonly account_id: string; readonly merchant_ids: readonly string[] };
 };
 
