@@ -7,6 +7,7 @@ export { appendKeyEvents, eventsOfKey } from './key-events';
 export { openJwe } from './open-jwe';
 export { repositoryRoot } from './repository';
 export { createInstallation, type Installation, type LocalInstallation, type StartRun } from './start-installation';
+export { startSecuredKafka, type SecuredKafka } from './secured-kafka';
 export { startProcess, type ExitStatus, type RunningProcess, type StartProcessOptions } from './start-process';
 export { testKafka, type TestKafka } from './test-kafka';
 export { createTestDatabase, type TestDatabase } from './test-database';

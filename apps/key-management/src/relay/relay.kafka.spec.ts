@@ -1,3 +1,5 @@
+import { startDisposablePostgres } from '@latchkey/testing';
+import { migrate } from '../migrations/migrate';
 import { until } from '../testing/until';
 import { metric, readiness, type RelayStage, setRelayStage } from './testing/relay-stage';
 
@@ -100,4 +102,27 @@ test('without KAFKA_BROKERS the relay is off and says so, and its checkpoint sta
   expect(await stage.checkpoint()).toBeNull();
   await stage.startRelay();
   expect(await stage.everythingArrived()).toEqual({ problems: [], repeats: 0 });
+});
+
+test('PostgreSQL dies and comes back: nothing is left out, by a relay that goes on by itself', async () => {
+  const postgres = await startDisposablePostgres();
+  const url = postgres.url();
+  await migrate(url, {});
+  const database = { name: 'postgres', ownerUrl: url, url: () => url, drop: async () => undefined };
+  stage = await setRelayStage(undefined, { database });
+  try {
+    const relay = await stage.startRelay();
+    await stage.append(10, 3);
+    await stage.everythingArrived();
+    await postgres.kill('SIGKILL');
+    await until(async () => (await readiness(relay)).checks['relay']?.ok === false);
+    expect((await readiness(relay)).checks).toMatchObject({ database: { ok: false }, event_store: { ok: false } });
+    await postgres.restart();
+    await stage.append(10, 3);
+    expect(await stage.everythingArrived()).toMatchObject({ problems: [] });
+    await until(async () => (await readiness(relay)).status === 200);
+  } finally {
+    await stage.dispose();
+    await postgres.dispose();
+  }
 });

@@ -1,23 +1,36 @@
 import { createPostgresEventStore } from '@latchkey/event-store-postgres';
 import { topics } from '@latchkey/key-events';
 import { type ConsumedRecord, createKafka, createTopics, runConsumer } from '@latchkey/kafka';
-import { appendKeyEvents, checkPublished, type RunningProcess, startProcess, testKafka } from '@latchkey/testing';
+import {
+  appendKeyEvents,
+  checkPublished,
+  type RunningProcess,
+  startProcess,
+  type TestDatabase,
+  testKafka,
+} from '@latchkey/testing';
 import { ownerQuery } from '../../testing/owner-query';
 import { migratedDatabase } from '../../testing/test-service';
 import { until } from '../../testing/until';
 
+export interface StageOptions {
+  /** Where the relays think Kafka is. */
+  readonly reach?: readonly string[];
+  /** Default: true. */
+  readonly makeTopics?: boolean;
+  /** Of a server of one's own, migrated. */
+  readonly database?: TestDatabase;
+}
+
 export type RelayStage = Awaited<ReturnType<typeof setRelayStage>>;
 
-/**
- * A log of its own, topics of its own on a real Kafka (the shared one, or the one at `brokers`), relays as processes, and a consumer that keeps everything.
- * `reach`: where the relays think Kafka is, if not there.
- */
+/** A log and topics of its own, on the shared Kafka or the one at `brokers`; relays as processes; a consumer that keeps everything. */
 export const setRelayStage = async (
   brokers: readonly string[] = testKafka().brokers,
-  { reach = brokers, makeTopics = true }: { reach?: readonly string[]; makeTopics?: boolean } = {},
+  { reach = brokers, makeTopics = true, database: given }: StageOptions = {},
 ) => {
   const { prefix } = testPrefix();
-  const database = await migratedDatabase();
+  const database = given ?? (await migratedDatabase());
   const databaseUrl = database.url('key_management');
   const log = createPostgresEventStore({ connectionString: databaseUrl, applicationName: 'test' });
   const kafka = createKafka({ settings: { brokers, topicPrefix: prefix }, clientId: 'test' });
@@ -100,7 +113,7 @@ export const setRelayStage = async (
       abort.abort();
       await consuming;
       await log.close();
-      await database.drop();
+      if (!given) await database.drop();
     },
   };
 };
