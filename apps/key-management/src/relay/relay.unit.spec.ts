@@ -8,6 +8,9 @@ import { relayStoreDouble } from './testing/relay-store.double';
 
 const KEY = randomUUID();
 
+const started: (() => Promise<void>)[] = [];
+afterEach(() => Promise.all(started.splice(0).map((stop) => stop())));
+
 const stage = async (events: number) => {
   const log = createInMemoryEventStore({ pollMs: 1, pageSize: 10 });
   for (const [version, event] of eventsOfKey(KEY, 0, events).entries()) {
@@ -22,7 +25,9 @@ const start = (options: Pick<RelayOptions, 'events' | 'store' | 'publisher'>) =>
   const note = (message: string) => void lines.push(message);
   const relay = createRelay({ ...options, log: { info: note, warn: (_, message) => note(message) } });
   const running = relay.run(abort.signal);
-  return { relay, lines, stop: () => (abort.abort(), running) };
+  const stop = () => (abort.abort(), running);
+  started.push(stop);
+  return { relay, lines, stop };
 };
 
 test('what Kafka did not take is sent again, and the checkpoint follows what it did', async () => {
