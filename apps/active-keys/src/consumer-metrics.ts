@@ -19,7 +19,7 @@ export function consumerMetrics(metrics: Metrics) {
   });
   const stopped = metrics.gauge({
     name: 'event_consumer_stopped',
-    help: '1 when the consumer has stopped because an event is missing or cannot be read',
+    help: '1 when the consumer has stopped by itself: an event is missing or cannot be read, or there is no such topic',
   });
   stopped.set(0);
   return {
