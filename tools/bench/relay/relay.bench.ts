@@ -151,7 +151,7 @@ function report(alone: readonly Round[], consumed: readonly Round[]): BenchRepor
       ),
     ],
     notes: [
-      `target: ${TARGET_PER_SECOND} acknowledged events/s; reached ${(summarize(acknowledged).median / TARGET_PER_SECOND).toFixed(1)} times`,
+      `target: ${TARGET_PER_SECOND} acknowledged events/s; reached ${(summarize(acknowledged).median / TARGET_PER_SECOND).toFixed(2)} times`,
       'what the consumer received is every event, in order for each key and without a hole',
     ],
     data: { events: EVENTS, keys: KEYS, alone, consumed },
