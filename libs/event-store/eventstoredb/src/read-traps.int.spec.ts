@@ -1,4 +1,7 @@
 import { type Delivery, followLog, type Position, StoreUnavailable, UnknownPosition } from '@latchkey/event-store';
+import { repositoryRoot } from '@latchkey/testing';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { inspect } from 'node:util';
 import { createEsdbConnection } from './esdb-connection';
 import { parseEsdbUrl } from './connection-string';
@@ -64,8 +67,11 @@ describe('traps of reading', () => {
   test('an answer that ends before it says anything is asked for again, and counts as an outage when it stays so', async () => {
     const store = stage.open({ readDeadlineMs: 500 });
     const ids = await fill(store, 2);
-    stage.double.faults.next('readAll', { kind: 'end' });
-    expect(idsOf(await catchUp(subscribe(store)))).toEqual(ids);
+    for (const before of [0, 1]) {
+      if (before === 1) stage.double.faults.next('readAll', { kind: 'none' });
+      stage.double.faults.next('readAll', { kind: 'end' });
+      expect(idsOf(await catchUp(subscribe(store)))).toEqual(ids);
+    }
     stage.double.faults.next('readAll', { kind: 'end' }, Infinity);
     await expect(pull(subscribe(store))).rejects.toBeInstanceOf(StoreUnavailable);
     await expect(store.head()).rejects.toBeInstanceOf(StoreUnavailable);
@@ -121,7 +127,15 @@ describe('traps of reading', () => {
     expect(idsOf(await catchUp(subscribe(store)))).toEqual(ids);
   });
 
-  test('no server: told at once, and used again as soon as it is back, not when gRPC thinks of it', async () => {
+  test('a connection that is dead without saying so is given up for a new one, not waited for', async () => {
+    const store = stage.open({ readDeadlineMs: 400, appendDeadlineMs: 1_000 });
+    await fill(store, 1);
+    stage.double.front.forget();
+    await fromNowOn(() => store.head(), 5_000);
+    await fromNowOn(() => store.append(someStream(), 'no-stream', [someEvent()]), 5_000);
+  });
+
+  test('no server: told at once, and used again when it is back', async () => {
     const store = stage.open({ appendDeadlineMs: 1_000, readDeadlineMs: 1_000 });
     await fill(store, 1);
     stage.double.front.setMode('refuse');
@@ -253,11 +267,36 @@ describe('traps of reading', () => {
     stage.double.front.setMode('pass');
     await fromNowOn(() => store.head());
   });
+
+  test('a cluster that is lost ends no process: the client’s own errors, which nobody waits for, are heard', async () => {
+    const entry = 'libs/event-store/eventstoredb/src/testing/outlive-cluster.ts';
+    const args = ['--import', './tools/typescript/hooks.mjs', entry, stage.double.discoverUrl];
+    const stdio = ['ignore', 'ignore', 'inherit', 'ipc'] as const;
+    const child = spawn(process.execPath, args, { cwd: repositoryRoot, stdio: [...stdio] });
+    const messages: unknown[] = [];
+    child.on('message', (message) => {
+      messages.push(message);
+      if (message !== 'used') return;
+      // One call is refused and looks for the cluster, in vain; then another is cut off, which looks at that search.
+      stage.double.front.setMode('refuse');
+      stage.double.faults.next('readAll', { kind: 'stall' });
+      stage.double.faults.next('readAll', { kind: 'unavailable' });
+      const before = stage.double.faults.calls.readAll;
+      child.send('go on');
+      void until(() => stage.double.faults.calls.readAll === before + 2).then(() => setTimeout(stage.double.cut, 100));
+    });
+    const [code] = (await once(child, 'exit')) as [number | null];
+    expect([code, ...messages]).toEqual([0, 'used', 'lives']);
+  });
 });
 
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
 /** Resolves when it works, which it must within a few seconds. */
-async function fromNowOn(work: () => Promise<unknown>): Promise<void> {
-  const end = performance.now() + 10_000;
+async function fromNowOn(work: () => Promise<unknown>, withinMs = 10_000): Promise<void> {
+  const end = performance.now() + withinMs;
   for (;;) {
     const done = await work().then(
       () => true,

@@ -14,5 +14,6 @@ export interface DoubleContext {
 export function errorOf(fault: Fault | undefined): Partial<ServiceError> | undefined {
   if (fault?.kind === 'refuse') return { code: status.UNAUTHENTICATED, details: 'not authenticated' };
   if (fault?.kind === 'fail') return { code: status.UNKNOWN, details: 'something went wrong' };
+  if (fault?.kind === 'unavailable') return { code: status.UNAVAILABLE, details: 'server is shutting down' };
   return undefined;
 }

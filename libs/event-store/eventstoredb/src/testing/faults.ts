@@ -8,11 +8,23 @@ export type Method = 'append' | 'batchAppend' | 'readStream' | 'readAll' | 'subs
  * - `end`: an answer that ends before it has said anything, or `after` records, as if that were all;
  * - `late`: it is done, and said after `ms`;
  * - `wrong-version`: the expected version is called wrong, and nothing is done;
- * - `refuse`: user or password are wrong; `fail`: an error that says nothing;
+ * - `refuse`: user or password are wrong; `fail`: an error that says nothing; `unavailable`: the
+ *   server is about to stop;
  * - `none`: nothing, to let a call pass before the one that is meant.
  */
 export type Fault =
-  | { readonly kind: 'drop' | 'lose-answer' | 'stall' | 'do-and-stall' | 'wrong-version' | 'refuse' | 'fail' | 'none' }
+  | {
+      readonly kind:
+        | 'drop'
+        | 'lose-answer'
+        | 'stall'
+        | 'do-and-stall'
+        | 'wrong-version'
+        | 'refuse'
+        | 'fail'
+        | 'unavailable'
+        | 'none';
+    }
   | { readonly kind: 'end'; readonly after?: number }
   | { readonly kind: 'late'; readonly ms: number };
 
