@@ -1,12 +1,14 @@
 import { type z } from 'zod';
 import { SettingsError, type SettingFault } from './settings-error';
+import { settingText } from './settings-from-files';
 
 export type SettingsShape = Readonly<Record<string, z.ZodType>>;
 export type SettingsOf<Shape extends SettingsShape> = { readonly [Name in keyof Shape]: z.output<Shape[Name]> };
 
 /**
- * Reads every variable of `shape` from the environment; an empty one counts as not set. Throws one `SettingsError` that
- * names all that are wrong and what is expected (a schema's description, else its own messages), never a value.
+ * Reads every variable of `shape` from the environment, some from files too (`settingText`); an empty one counts as not set.
+ * Throws one `SettingsError` that names all that are wrong and what is expected (a schema's description, else its own
+ * messages), never a value.
  */
 export function readSettings<Shape extends SettingsShape>(
   shape: Shape,
@@ -15,7 +17,8 @@ export function readSettings<Shape extends SettingsShape>(
   const settings: Record<string, unknown> = {};
   const faults: SettingFault[] = [];
   for (const [name, schema] of Object.entries(shape)) {
-    const text = env[name]?.trim() === '' ? undefined : env[name]?.trim();
+    const text = textOrFaults(name, env, faults);
+    if (text === UNREADABLE) continue;
     const parsed = schema.safeParse(text);
     if (parsed.success) settings[name] = parsed.data;
     else faults.push({ name, reason: faultOf(schema, text === undefined, parsed.error) });
@@ -23,6 +26,22 @@ export function readSettings<Shape extends SettingsShape>(
   if (faults.length > 0) throw new SettingsError(faults);
   // Every member of the shape was parsed by its own schema just above.
   return settings as SettingsOf<Shape>;
+}
+
+const UNREADABLE = Symbol('its file cannot be read');
+
+function textOrFaults(
+  name: string,
+  env: Readonly<Record<string, string | undefined>>,
+  faults: SettingFault[],
+): string | undefined | typeof UNREADABLE {
+  try {
+    return settingText(name, env);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    faults.push(...error.faults);
+    return UNREADABLE;
+  }
 }
 
 function faultOf(schema: z.ZodType, missing: boolean, error: z.ZodError): string {
