@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
 import { ensureDatabase, ensureRole, grantConnect } from '@latchkey/embedded-postgres';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { createHash } from 'node:crypto';
 import { type Claim, claimDatabase } from './claim-database';
 import { type Secrets } from './secrets';
 import { StartError } from './start-error';
@@ -19,19 +17,19 @@ export type Database = {
 
 export type Prepared = { readonly database: Database; readonly claim: Claim };
 
-/** Makes our database and its roles on the embedded server, or puts the passwords right if they are there. */
-export const prepareEmbedded = async (
+const OWN = { name: 'latchkey', owner: 'latchkey_owner' } as const;
+
+/** Our database on a server that is ours alone, whether it has been made yet or not. */
+export const ownDatabase = (superuserUrl: string, passwords: Secrets['databasePasswords']): Database =>
+  describe(withDatabase(superuserUrl, OWN.name), { user: OWN.owner, password: passwords.owner }, OWN.name, passwords);
+
+/** Makes our database and its roles on a server that is ours alone, or puts the passwords right if they are there. */
+export const prepareOwn = async (
   superuserUrl: string,
   { databasePasswords: passwords, fingerprint }: Secrets,
 ): Promise<Prepared> => {
-  const name = 'latchkey';
-  const owner = 'latchkey_owner';
-  const database = describe(
-    withDatabase(superuserUrl, name),
-    { user: owner, password: passwords.owner },
-    name,
-    passwords,
-  );
+  const { name, owner } = OWN;
+  const database = ownDatabase(superuserUrl, passwords);
   await ensureRole(superuserUrl, { name: owner, password: passwords.owner });
   await ensureRoles(superuserUrl, database, passwords);
   await ensureDatabase(superuserUrl, { name, owner, users: Object.values(database.roles) });
@@ -107,28 +105,4 @@ const withDatabase = (url: string, name: string): string => {
   const changed = new URL(url);
   changed.pathname = `/${name}`;
   return changed.href;
-};
-
-/** Runs one service's migrations to their end. */
-export const migrate = async (name: string, entry: string, database: Database, signal: AbortSignal): Promise<void> => {
-  const child = spawn(process.execPath, [entry], {
-    env: {
-      PATH: process.env['PATH'],
-      LATCHKEY_MODE: 'test',
-      DATABASE_URL: database.ownerUrl,
-      KEY_MANAGEMENT_ROLE: database.roles.key_management,
-      AUTH_ROLE: database.roles.auth,
-      COMMERCE_ROLE: database.roles.commerce,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-    detached: true,
-    signal,
-  });
-  // An abort is told by the exit as well.
-  child.on('error', () => {});
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new StartError(`The database could not be brought up to date for ${name}:\n${output.trim()}`);
 };

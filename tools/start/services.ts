@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { type Database } from './database';
 import { type ProcessPlan } from './managed-process';
+import { operatorTokens } from './operator-tokens';
 import { type Ports, type ServicePorts } from './ports';
 import { type Secrets } from './secrets';
 import { type StartSettings } from './settings';
@@ -89,7 +89,7 @@ export const servicePlans = ({
   return {
     keyManagement: plan('key-management', 'key-management', ports.keyManagement, {
       ...eventStore(database.serviceUrl('key_management')),
-      OPERATOR_TOKENS: `local=${createHash('sha256').update(operatorToken).digest('hex')}`,
+      OPERATOR_TOKENS: operatorTokens(operatorToken),
       PEPPERS_FILE: files.peppers,
       IDEMPOTENCY_KEY_FILE: files.keyManagementIdempotencyKey,
       COMMERCE_URL: localUrl(ports.commerce.port),

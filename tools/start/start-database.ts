@@ -1,9 +1,9 @@
 import { stopEarlierServer } from '@latchkey/embedded-postgres';
 import { existsSync, rmSync } from 'node:fs';
-import { type Database, migrate, type Prepared, prepareEmbedded, prepareExternal } from './database';
+import { type Database, type Prepared, prepareExternal, prepareOwn } from './database';
 import { type DataDirectory } from './data-directory';
-import { DIST } from './dist';
 import { startEmbeddedDatabase } from './embedded-database';
+import { migrateAll } from './migrate-all';
 import { type Ports } from './ports';
 import { type Secrets } from './secrets';
 import { type StartSettings } from './settings';
@@ -30,12 +30,7 @@ export const startDatabase = async (context: DatabaseContext): Promise<Database>
   if (claim === "another's") throw foreign(context);
   if (claim === 'new' && data.isComplete) say('  the database is new: nothing that was stored before is in it');
   signal.throwIfAborted();
-  const outcomes = await Promise.allSettled(
-    ['key-management', 'auth', 'commerce'].map((app) =>
-      migrate(app, `${DIST}/apps/${app}/migrate.main.js`, database, signal),
-    ),
-  );
-  for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
+  await migrateAll(database, signal);
   say('  database schemas are up to date');
   return database;
 };
@@ -53,7 +48,7 @@ const startEmbedded = async ({ data, ports, secrets, stops, say }: DatabaseConte
   });
   stops.add('database', server.stop);
   say(`  PostgreSQL on 127.0.0.1:${ports.postgres}${isFirst ? ' (new)' : ''}`);
-  return prepareEmbedded(server.url(), secrets);
+  return prepareOwn(server.url(), secrets);
 };
 
 const foreign = ({ settings, data }: DatabaseContext): StartError =>

@@ -19,13 +19,14 @@ export type DisposablePostgres = {
 /** A PostgreSQL server of one's own, to be killed and restarted at will. Takes half a second. */
 export const startDisposablePostgres = async (
   settings: Readonly<Record<string, string>> = {},
+  given: { readonly superuserPassword?: string; readonly port?: number } = {},
 ): Promise<DisposablePostgres> => {
   const directory = createDisposableDirectory('data');
-  const superuserPassword = randomBytes(24).toString('base64url');
+  const { superuserPassword = randomBytes(24).toString('base64url') } = given;
   const start = (port: number): Promise<RunningPostgres> =>
     startPostgres({ dataDir: directory.dataDir, port, superuserPassword, settings, durable: false });
 
-  let server = await start(0);
+  let server = await start(given.port ?? 0);
   const { port } = server;
   return {
     port,

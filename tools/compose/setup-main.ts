@@ -1,0 +1,30 @@
+import { eventStoreUrlSetting } from '@latchkey/event-store-open';
+import { kafkaShape, readKafkaSettings } from '@latchkey/kafka';
+import { readSettings } from '@latchkey/platform';
+import { awaitEventStore } from './await-event-store';
+import { composeShape, superuserUrl, withSecrets } from './compose-settings';
+import { runOnce } from './run-once';
+import { setUpDatabase } from './set-up-database';
+import { setUpTopics } from './set-up-topics';
+
+const shape = {
+  ...composeShape,
+  EVENT_STORE_URL: eventStoreUrlSetting.optional(),
+  ...kafkaShape,
+};
+
+/** Before any service: database, roles, schemas and topics. Returns when the event store answers as well. */
+await runOnce('setup', async (signal) => {
+  const settings = readSettings(shape);
+  await withSecrets(settings.LATCHKEY_DATA_DIR, async (secrets) => {
+    const database = await setUpDatabase(superuserUrl(settings.DATABASE_SERVER, secrets), secrets, signal);
+    console.log('database schemas are up to date');
+    await awaitEventStore(settings.EVENT_STORE_URL ?? database.serviceUrl('key_management'), signal);
+    console.log('the event store answers');
+  });
+  // The secrets that are made here are for mode `test` alone.
+  const kafka = readKafkaSettings(settings, 'test');
+  if (kafka === undefined) return console.log('KAFKA_BROKERS is not set: nothing will be published');
+  await setUpTopics(kafka, signal);
+  console.log('all topics are there');
+});
