@@ -40,9 +40,7 @@ export async function send(request: Request): Promise<Response> {
 }
 
 async function sendOnce(request: Request): Promise<Response> {
-  const response = await fetch(withPresence(withPosition(request)), {
-    signal: AbortSignal.any([request.signal, AbortSignal.timeout(DEADLINE_MS)]),
-  }).catch((error: unknown) => {
+  const response = await fetchWhole(withPresence(withPosition(request))).catch((error: unknown) => {
     if (request.signal.aborted) throw error;
     connection.set('down');
     throw new Unreachable('No answer.', { cause: error });
@@ -54,6 +52,15 @@ async function sendOnce(request: Request): Promise<Response> {
   }
   connection.set('up');
   if (request.method !== 'GET') keepPosition(response.headers.get('x-latchkey-position'));
+  return response;
+}
+
+/** Whatever our API does it says in JSON: an answer that breaks off on its way, or that something else gave, is none. */
+async function fetchWhole(request: Request): Promise<Response> {
+  const response = await fetch(request, {
+    signal: AbortSignal.any([request.signal, AbortSignal.timeout(DEADLINE_MS)]),
+  });
+  if (response.ok) await response.clone().json();
   return response;
 }
 

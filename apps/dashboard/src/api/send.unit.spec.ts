@@ -60,6 +60,29 @@ test.each([502, 503, 504])(
   },
 );
 
+const brokenOff = (): Response =>
+  new Response(
+    new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode('{"id":"1","secr'));
+        controller.error(new TypeError('network error'));
+      },
+    }),
+    { status: 201 },
+  );
+
+test.each<[string, () => Response]>([
+  ['breaks off', brokenOff],
+  ['ends too early', () => new Response('{"id":"1","secr', { status: 201 })],
+  ['is empty', () => new Response('', { status: 201, headers: { 'content-length': '0' } })],
+  ['is some network’s own page', () => new Response('<h1>Welcome to our Wi-Fi</h1>')],
+])('an answer that %s is none: whether the write was done is not known', async (_, answer) => {
+  answers.push(answer);
+  await expect(send(post())).rejects.toBeInstanceOf(Unreachable);
+  expect(connection.get()).toBe('down');
+  expect(sent).toHaveLength(1);
+});
+
 test('a write whose outcome is not known is sent once and never again by itself', async () => {
   answers.push(() => Promise.reject(new TypeError('Failed to fetch')));
   await expect(send(post())).rejects.toBeInstanceOf(Unreachable);
