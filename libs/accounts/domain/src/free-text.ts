@@ -1,5 +1,6 @@
 import { type Checked, invalid, valid } from './result';
 import { findSensitive } from './sensitive-text';
+import { withoutInvisible } from './without-invisible';
 
 export const FREE_TEXT_MAX_LENGTH = 100;
 
@@ -10,7 +11,7 @@ export const FREE_TEXT_MAX_LENGTH = 100;
 export function checkFreeText(text: string, maxLength = FREE_TEXT_MAX_LENGTH): Checked<string> {
   if (!text.isWellFormed()) return invalid('must be well-formed Unicode text');
   const value = text.trim().normalize('NFC');
-  if (value.replace(/\p{Cf}/gu, '').trim() === '') return invalid('must not be empty');
+  if (withoutInvisible(value).trim() === '') return invalid('must not be empty');
   // Code units bound the work on a long text before it is counted by code points.
   if (value.length > 2 * maxLength || Array.from(value).length > maxLength)
     return invalid(`must have at most ${maxLength} characters`);

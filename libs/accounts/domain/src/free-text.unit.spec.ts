@@ -23,9 +23,12 @@ describe('free text', () => {
     expect(checkFreeText(text)).toEqual({ ok: true, value: text });
   });
 
-  test.each(['', ' ', '\t\n', '\u200b', ' \u2060 \ufeff', '\u3000'])('%j is empty to the eye and refused', (text) => {
-    expect(reasonOf(text)).toBe('must not be empty');
-  });
+  test.each(['', ' ', '\t\n', '\u200b', ' \u2060 \ufeff', '\u3000', '\u3164', '\u115f\uffa0', '\ufe0f', '\u2800'])(
+    '%j is empty to the eye and refused',
+    (text) => {
+      expect(reasonOf(text)).toBe('must not be empty');
+    },
+  );
 
   test('may have 100 code points and not one more, counted after trimming and NFC', () => {
     expect(reasonOf('k'.repeat(100))).toBeNull();

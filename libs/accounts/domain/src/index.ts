@@ -22,3 +22,4 @@ export * from './path-prefix';
 export { MAX_DESTINATIONS } from './replace-destinations.decision';
 export * from './result';
 export { findSensitive } from './sensitive-text';
+export { withoutInvisible } from './without-invisible';

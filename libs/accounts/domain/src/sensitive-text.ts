@@ -1,9 +1,11 @@
+import { withoutInvisible } from './without-invisible';
+
 /**
  * Finds what must never be stored in an event, which is kept for ever. It looks at what the eye sees (compatibility
  * forms folded, invisible characters taken out), because the harm is in what can be read.
  */
 export function findSensitive(text: string): 'an API key' | 'a card number' | 'a token or digest' | null {
-  const visible = text.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  const visible = withoutInvisible(text.normalize('NFKC'));
   if (shapedLikeKey.test(visible.replace(/[\s\p{Pd}]/gu, ''))) return 'an API key';
   if (hasCardNumber(visible.replace(uuid, ' '))) return 'a card number';
   return (visible.match(longWord) ?? []).some(isRandom) ? 'a token or digest' : null;

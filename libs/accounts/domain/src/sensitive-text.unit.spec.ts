@@ -19,6 +19,9 @@ describe('card numbers in text', () => {
         groups.join(' \u2013 '),
         groups.join('\u00a0'),
         groups.join('\u200b'),
+        groups.join('\ufe0f\u034f'),
+        groups.join('\u3164'),
+        groups.join('\u2800'),
         number.replace(/[0-9]/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
       ];
       expect(spellings.map(findSensitive)).toEqual(spellings.map(() => 'a card number'));
