@@ -67,6 +67,22 @@ test(
     await page.getByRole('link', { name: 'Key 02' }).waitFor();
     await pages.getByRole('link', { name: 'Previous' }).click();
     await page.getByRole('link', { name: 'Key 52' }).waitFor();
+
+    await page.goto('/settings/api-keys?page=3');
+    await page.getByText('No keys on this page any more').waitFor();
+    await page.getByRole('link', { name: 'First page' }).click();
+    await page.getByRole('link', { name: 'Key 52' }).waitFor();
+  }),
+);
+
+test(
+  'what makes no sense in the address of the list is as if it were not there',
+  scene(async ({ signedIn }) => {
+    const { account, page } = await signedIn('owner', 'platform');
+    await account.operator.makeKey(account.id, undefined, 'Backend');
+    await page.goto('/settings/api-keys?sort=nonsense&status=gone&merchant=x&page=1e9');
+    await found(page, '1 key');
+    await page.waitForURL(/\/settings\/api-keys$/);
   }),
 );
 

@@ -11,6 +11,7 @@ import { FailedPage } from './failed.page';
 import { lazyPage } from './lazy-page';
 import { NotFoundPage, NotFoundSettingsPage } from './not-found.page';
 import { RootLayout } from './root-layout';
+import { onlyWhatIsParsed } from './search';
 
 interface RouterContext {
   readonly queryClient: QueryClient;
@@ -34,8 +35,9 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   errorComponent: FailedPage,
-  validateSearch: ({ next }: Record<string, unknown>): { next?: string } =>
+  validateSearch: onlyWhatIsParsed(({ next }): { next?: string } =>
     typeof next === 'string' && next !== '' ? { next } : {},
+  ),
   component: lazyPage(async () => (await import('../pages/sign-in/sign-in.page')).SignInPage),
 });
 
@@ -82,7 +84,7 @@ const settingsHome = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
-  validateSearch: parseKeysSearch,
+  validateSearch: onlyWhatIsParsed(parseKeysSearch),
   loaderDeps: ({ search }) => search,
   // Asked for while the code of the page is on its way.
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(keysQuery(deps)),
@@ -92,8 +94,9 @@ const apiKeys = createRoute({
 const createApiKey = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys/new',
-  validateSearch: ({ replaces }: Record<string, unknown>): { replaces?: string } =>
+  validateSearch: onlyWhatIsParsed(({ replaces }): { replaces?: string } =>
     typeof replaces === 'string' && isUuidV4(replaces) ? { replaces } : {},
+  ),
   component: lazyPage(async () => (await import('../pages/create-api-key/create-api-key.page')).CreateApiKeyPage),
 });
 

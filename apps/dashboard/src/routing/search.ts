@@ -7,6 +7,14 @@ export function parseSearch(search: string): Record<string, string> {
   return parsed;
 }
 
+/** For `validateSearch`: the router itself would leave in what the parser leaves out. */
+export const onlyWhatIsParsed =
+  <Search extends object>(parse: (search: Record<string, unknown>) => Search) =>
+  (search: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(search).map((name) => [name, undefined])),
+    ...parse(search),
+  });
+
 export function stringifySearch(search: Readonly<Record<string, unknown>>): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(search)) {

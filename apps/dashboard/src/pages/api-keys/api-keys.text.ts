@@ -37,6 +37,7 @@ export const apiKeysText = {
   noneHintViewer: 'An owner or admin of the account can create one.',
   noMatch: 'No key matches',
   noMatchHint: 'Try other words, or look at all of them.',
+  noneHere: 'No keys on this page any more',
   clear: 'Clear search and filters',
   showRevoked: 'Show revoked keys',
   failed: 'The keys could not be loaded',

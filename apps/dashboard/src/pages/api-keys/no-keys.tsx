@@ -1,4 +1,4 @@
-import { isFiltered, type KeysSearch } from '../../keys/keys-search';
+import { fromStart, isFiltered, type KeysSearch } from '../../keys/keys-search';
 import { Button, ButtonLink } from '../../ui/button';
 import { EmptyState } from '../../ui/empty-state';
 import { apiKeysText as text } from './api-keys.text';
@@ -10,8 +10,16 @@ interface NoKeysProps {
 }
 
 export function NoKeys({ search, mayCreate, onClear }: NoKeysProps) {
-  const beyondTheEnd = search.page !== undefined || search.cursor !== undefined;
-  if (isFiltered(search) || beyondTheEnd) {
+  if (search.page !== undefined || search.cursor !== undefined) {
+    return (
+      <EmptyState title={text.noneHere}>
+        <ButtonLink to="/settings/api-keys" search={fromStart(search)}>
+          {text.first}
+        </ButtonLink>
+      </EmptyState>
+    );
+  }
+  if (isFiltered(search)) {
     return (
       <EmptyState title={text.noMatch} hint={text.noMatchHint}>
         <Button onClick={onClear}>{text.clear}</Button>
