@@ -10,7 +10,6 @@ export const sessionText = {
   tooMany: (count: number) =>
     count > 0 ? `Too many attempts. You can try again in ${wait(count)}.` : 'You can try again now.',
   tooManyForNow: 'Too many attempts. Wait until the button can be used again.',
-  originForbidden: 'This page was opened at another address than the dashboard’s own. Open the address you were given.',
   expired: {
     title: 'Your session has ended',
     body: (email: string) => `Sign in again as ${email} to go on. Nothing you have typed is lost.`,

@@ -40,7 +40,6 @@ export const apiKeysText = {
   noneHere: 'No keys on this page any more',
   clear: 'Clear search and filters',
   showRevoked: 'Show revoked keys',
-  failed: 'The keys could not be loaded',
   pages: 'Pages of API keys',
   previous: 'Previous',
   next: 'Next',

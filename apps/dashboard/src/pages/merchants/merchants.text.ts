@@ -25,6 +25,7 @@ export const merchantsText = {
     payment_forward_url: 'Forward URL',
   },
   hints: {
+    legal_name: 'Needed. All the rest may stay empty.',
     country_code: 'Two letters (ISO 3166-1), like FR.',
     default_currency: 'Three letters (ISO 4217), like EUR.',
     website_url: 'An https:// address.',
@@ -65,6 +66,5 @@ export const merchantsText = {
     another: 'Issue another one',
     notCopied: 'You have not copied the key. Closed now, it cannot be shown again.',
     closeAnyway: 'Close without copying',
-    unavailable: 'The vault cannot be reached, so no key was issued. Try again in a moment.',
   },
 };

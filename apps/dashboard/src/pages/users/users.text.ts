@@ -16,7 +16,6 @@ export const usersText = {
   you: 'You',
   signedIn: 'Last signed in',
   never: 'Never signed in',
-  joined: 'Joined',
   removed: 'Removed',
   former: (count: number) => (count === 1 ? '1 removed user' : `${count} removed users`),
   actions: (name: string) => `Actions for ${name}`,
