@@ -7,6 +7,7 @@ import { benchOptions } from './lib/bench-options';
 import { publish } from './lib/report';
 import { benchList } from './list/list.bench';
 import { benchRelay } from './relay/relay.bench';
+import { benchReplay } from './replay/replay.bench';
 
 const benches = {
   append: benchAppend,
@@ -16,6 +17,7 @@ const benches = {
   guard: benchGuard,
   list: benchList,
   relay: benchRelay,
+  replay: benchReplay,
 };
 
 /** `npm run bench -- <name> [--json FILE] [--rounds N] [--only PART]` */
