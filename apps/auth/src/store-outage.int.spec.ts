@@ -99,4 +99,6 @@ async function stopEverything(postmaster: number, signal: 'SIGSTOP' | 'SIGCONT')
 
 let stopped: readonly { readonly pid: number }[] = [];
 const backends = () =>
-  log.owner.query<{ pid: number }>("select pid from pg_stat_activity where application_name = 'latchkey-event-store'");
+  log.owner.query<{ pid: number }>(
+    "select pid from pg_stat_activity where application_name in ('auth-events', 'latchkey-event-store')",
+  );
