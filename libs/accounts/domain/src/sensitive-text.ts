@@ -2,10 +2,10 @@ import { withoutInvisible } from './without-invisible';
 
 /**
  * Finds what must never be stored in an event, which is kept for ever. It looks at what the eye sees (compatibility
- * forms folded, invisible characters taken out), because the harm is in what can be read.
+ * forms folded, invisible characters taken out, digits of any script), because the harm is in what can be read.
  */
 export function findSensitive(text: string): 'an API key' | 'a card number' | 'a token or digest' | null {
-  const visible = withoutInvisible(text.normalize('NFKC'));
+  const visible = withAsciiDigits(withoutInvisible(text.normalize('NFKC')));
   if (shapedLikeKey.test(visible.replace(/[\s\p{Pd}]/gu, ''))) return 'an API key';
   if (hasCardNumber(visible.replace(uuid, ' '))) return 'a card number';
   return (visible.match(longWord) ?? []).some(isRandom) ? 'a token or digest' : null;
@@ -14,6 +14,16 @@ export function findSensitive(text: string): 'an API key' | 'a card number' | 'a
 /** The same of a URL or a part of one, as it is written and as it reads. */
 export const findSensitiveInUrl = (url: string): ReturnType<typeof findSensitive> =>
   findSensitive(url) ?? findSensitive(decodePercent(url));
+
+const withAsciiDigits = (text: string): string => text.replace(/(?![0-9])\p{Nd}/gu, (digit) => String(valueOf(digit)));
+
+/** Each script has its ten digits in a row; two such rows may lie side by side. */
+function valueOf(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let value = 0;
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value += 1;
+  return value % 10;
+}
 
 /** One character of the secret is enough: the id alone is public. */
 const shapedLikeKey = /lk_(?:live|test)_[0-9a-z]{22}_[0-9a-z]/i;
