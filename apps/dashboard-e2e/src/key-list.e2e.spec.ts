@@ -52,7 +52,8 @@ test(
 
 test(
   'the list is left through pages, and a key opened from it leads back to where it was',
-  scene(async ({ signedIn }) => {
+  scene(async ({ signedIn, tolerate }) => {
+    tolerate(/the server responded with a status of 400 /);
     const { account, page } = await signedIn('owner', 'platform');
     for (let number = 1; number <= 52; number += 1)
       await account.operator.makeKey(account.id, undefined, `Key ${String(number).padStart(2, '0')}`);
@@ -68,10 +69,12 @@ test(
     await pages.getByRole('link', { name: 'Previous' }).click();
     await page.getByRole('link', { name: 'Key 52' }).waitFor();
 
-    await page.goto('/settings/api-keys?page=3');
-    await page.getByText('No keys on this page any more').waitFor();
-    await page.getByRole('link', { name: 'First page' }).click();
-    await page.getByRole('link', { name: 'Key 52' }).waitFor();
+    for (const gone of ['page=3', 'cursor=of-long-ago']) {
+      await page.goto(`/settings/api-keys?${gone}`);
+      await page.getByText('No keys on this page any more').waitFor();
+      await page.getByRole('link', { name: 'First page' }).click();
+      await page.getByRole('link', { name: 'Key 52' }).waitFor();
+    }
   }),
 );
 

@@ -2,7 +2,7 @@ import { isUuidV4 } from '@latchkey/accounts-domain';
 import { type QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, redirect } from '@tanstack/react-router';
 import { isProblem } from '../api/send';
-import { parseKeysSearch } from '../keys/keys-search';
+import { type KeysSearch, parseKeysSearch } from '../keys/keys-search';
 import { keysQuery } from '../keys/keys.queries';
 import { sessionQuery } from '../session/session.query';
 import { Shell } from '../shell/shell';
@@ -84,7 +84,7 @@ const settingsHome = createRoute({
 const apiKeys = createRoute({
   getParentRoute: () => settings,
   path: '/api-keys',
-  validateSearch: onlyWhatIsParsed(parseKeysSearch),
+  validateSearch: onlyWhatIsParsed<KeysSearch>(parseKeysSearch),
   loaderDeps: ({ search }) => search,
   // Asked for while the code of the page is on its way.
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(keysQuery(deps)),

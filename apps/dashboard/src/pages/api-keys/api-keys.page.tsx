@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Plus } from 'lucide-react';
 import { useCallback, useState } from 'react';
+import { isProblem } from '../../api/send';
 import { DeleteKeyDialog } from '../../keys/delete-key.dialog';
 import { type Key } from '../../keys/key.types';
 import { fromStart, type KeysSearch } from '../../keys/keys-search';
@@ -30,7 +31,10 @@ export function ApiKeysPage() {
   const { data, error, isPlaceholderData, isPending, refetch } = useQuery(keysQuery(search));
   const [deleting, setDeleting] = useState<Key | null>(null);
   const onDelete = useCallback((key: Key) => setDeleting(key), []);
+  // Cursors are ours to change: one that was kept may be good no more.
+  const isCursorRefused = search.cursor !== undefined && isProblem(error, 'bad_query');
   const go = (to: KeysSearch, replace = false): void => void navigate({ search: to, replace, resetScroll: false });
+  const noKeys = <NoKeys search={search} mayCreate={mayManage} onClear={() => go({})} />;
 
   return (
     <Page
@@ -51,7 +55,9 @@ export function ApiKeysPage() {
         </Notice>
       )}
       <KeysToolbar search={search} onChange={go} />
-      {error && !data ? (
+      {isCursorRefused ? (
+        noKeys
+      ) : error && !data ? (
         <ProblemNotice error={error}>
           <Button onClick={() => void refetch()}>{uiText.retry}</Button>
         </ProblemNotice>
@@ -61,7 +67,7 @@ export function ApiKeysPage() {
             {isPending ? text.loading : data && !isPlaceholderData && totalWords(data.pagination)}
           </p>
           {data?.data.length === 0 ? (
-            <NoKeys search={search} mayCreate={mayManage} onClear={() => go({})} />
+            noKeys
           ) : (
             <KeysTable
               keys={data?.data}
