@@ -6,9 +6,9 @@ const WITHIN_MS = 120_000;
 const PAUSE_MS = 500;
 
 /** Returns when the store has said where its log ends. The one that a profile adds may start after us. */
-export const awaitEventStore = async (url: string, signal: AbortSignal): Promise<void> => {
+export const awaitEventStore = async (url: string, signal: AbortSignal, withinMs = WITHIN_MS): Promise<void> => {
   const store = openEventStore({ url, applicationName: 'latchkey-setup' });
-  const end = performance.now() + WITHIN_MS;
+  const end = performance.now() + withinMs;
   try {
     for (;;) {
       try {

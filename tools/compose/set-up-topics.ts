@@ -1,10 +1,6 @@
-import { createKafka, createTopics, KafkaError, type KafkaSettings, readTopicsFile } from '@latchkey/kafka';
-import { dirname, join } from 'node:path';
+import { createTopics, type Kafka, KafkaError, type TopicDefinition } from '@latchkey/kafka';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { DIST } from '../start/dist';
 import { StartError } from '../start/start-error';
-
-const TOPICS_FILE = join(dirname(DIST), 'infra/kafka/topics.json');
 
 /** The replication factor. */
 const ONE_BROKER = 1;
@@ -13,10 +9,13 @@ const WITHIN_MS = 60_000;
 const PAUSE_MS = 1_000;
 
 /** Makes the topics that are missing. A broker that has just begun to listen may not know yet who leads. */
-export const setUpTopics = async (settings: KafkaSettings, signal: AbortSignal): Promise<void> => {
-  const kafka = createKafka({ settings, clientId: 'latchkey-setup' });
-  const definitions = readTopicsFile(TOPICS_FILE);
-  const end = performance.now() + WITHIN_MS;
+export const setUpTopics = async (
+  kafka: Kafka,
+  definitions: readonly TopicDefinition[],
+  signal: AbortSignal,
+  withinMs = WITHIN_MS,
+): Promise<void> => {
+  const end = performance.now() + withinMs;
   for (;;) {
     try {
       const { differences } = await createTopics(kafka, definitions, ONE_BROKER);

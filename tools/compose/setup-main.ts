@@ -1,11 +1,15 @@
 import { eventStoreUrlSetting } from '@latchkey/event-store-open';
-import { kafkaShape, readKafkaSettings } from '@latchkey/kafka';
+import { createKafka, kafkaShape, readKafkaSettings, readTopicsFile } from '@latchkey/kafka';
 import { readSettings } from '@latchkey/platform';
+import { dirname, join } from 'node:path';
+import { DIST } from '../start/dist';
 import { awaitEventStore } from './await-event-store';
 import { composeShape, superuserUrl, withSecrets } from './compose-settings';
 import { runOnce } from './run-once';
 import { setUpDatabase } from './set-up-database';
 import { setUpTopics } from './set-up-topics';
+
+const TOPICS_FILE = join(dirname(DIST), 'infra/kafka/topics.json');
 
 const shape = {
   ...composeShape,
@@ -23,8 +27,9 @@ await runOnce('setup', async (signal) => {
     console.log('the event store answers');
   });
   // The secrets that are made here are for mode `test` alone.
-  const kafka = readKafkaSettings(settings, 'test');
-  if (kafka === undefined) return console.log('KAFKA_BROKERS is not set: nothing will be published');
-  await setUpTopics(kafka, signal);
+  const kafkaSettings = readKafkaSettings(settings, 'test');
+  if (kafkaSettings === undefined) return console.log('KAFKA_BROKERS is not set: nothing will be published');
+  const kafka = createKafka({ settings: kafkaSettings, clientId: 'latchkey-setup' });
+  await setUpTopics(kafka, readTopicsFile(TOPICS_FILE), signal);
   console.log('all topics are there');
 });

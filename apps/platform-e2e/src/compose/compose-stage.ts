@@ -23,15 +23,16 @@ const SERVERS = ['postgres', 'kafka', 'kurrentdb'];
 
 /**
  * docker-compose.yml with processes in place of containers: the very commands, environments and order. Host names become
- * ports of loopback, volumes become directories, PostgreSQL is the one that npm brings, and Kafka is left out.
+ * ports of loopback, volumes become directories, PostgreSQL is the one that npm brings, and Kafka is what the test has: an
+ * environment that says so, else it is left out.
  */
-export const startComposed = async (): Promise<ComposeStage> => {
+export const startComposed = async (kafka: Readonly<Record<string, string>> = {}): Promise<ComposeStage> => {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-compose-'));
   makeFileSystems(directory);
   const addresses = await mapAddresses();
   const addressOf = (hostAndPort: string): string => addresses.get(hostAndPort) ?? '';
   const pathIn = (volume: string, name: string): string => join(directory, 'volumes', volume, name);
-  const environmentOf = (name: string): Record<string, string> => translate(name, { directory, addresses });
+  const environmentOf = (name: string): Record<string, string> => translate(name, { directory, addresses, kafka });
 
   const running: RunningProcess[] = [];
   let postgres: DisposablePostgres | undefined;
@@ -120,10 +121,14 @@ const mapAddresses = async (): Promise<ReadonlyMap<string, string>> => {
   return addresses;
 };
 
-type Here = { readonly directory: string; readonly addresses: ReadonlyMap<string, string> };
+type Here = {
+  readonly directory: string;
+  readonly addresses: ReadonlyMap<string, string>;
+  readonly kafka: Readonly<Record<string, string>>;
+};
 
 /** A service's environment, with what a container would find elsewhere. */
-const translate = (name: string, { directory, addresses }: Here): Record<string, string> => {
+const translate = (name: string, { directory, addresses, kafka }: Here): Record<string, string> => {
   const portOf = (port: string): string => addresses.get(`${name}:${port}`)?.split(':')[1] ?? '';
   const value = (setting: string, text: string): string => {
     if (setting === 'PORT' || setting === 'ADMIN_PORT') return portOf(text);
@@ -133,9 +138,11 @@ const translate = (name: string, { directory, addresses }: Here): Record<string,
     const published = text.replace(/localhost:([0-9]+)$/, (_, port: string) => `localhost:${portOf(port)}`);
     return published.replace(/[a-z-]+:[0-9]+/g, (address) => addresses.get(address) ?? address);
   };
-  return Object.fromEntries(
-    Object.entries(serviceOf(name).environment ?? {}).map(([setting, text]) => [setting, value(setting, text)]),
-  );
+  const environment = serviceOf(name).environment ?? {};
+  return {
+    ...Object.fromEntries(Object.entries(environment).map(([setting, text]) => [setting, value(setting, text)])),
+    ...('KAFKA_BROKERS' in environment ? kafka : {}),
+  };
 };
 
 /** The command that Docker would ask, until it says that the service is healthy. */
