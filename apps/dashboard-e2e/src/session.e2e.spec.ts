@@ -83,14 +83,17 @@ test(
 test(
   'a page that is looked at again, and not touched, says that it reads by itself, so that its session ends all the same',
   scene(async ({ signedIn }) => {
-    const { page } = await signedIn('viewer');
+    const { page, person } = await signedIn('viewer');
     await page.clock.install();
     await page.goto('/settings/users');
-    await atPage(page, 'Users');
+    await page.getByText(person.email).waitFor();
     const background = async (doing: () => Promise<unknown>): Promise<string | undefined> => {
       const asked = page.waitForRequest((request) => new URL(request.url()).pathname === '/users');
       await doing();
-      return (await (await asked).allHeaders())['x-latchkey-background'];
+      const request = await asked;
+      // While it is under way nothing is asked for again.
+      await (await request.response())?.finished();
+      return (await request.allHeaders())['x-latchkey-background'];
     };
     const lookAtAgain = () =>
       page.evaluate(() => document.dispatchEvent(new Event('visibilitychange', { bubbles: true })));
