@@ -24,9 +24,10 @@ export interface RecordedEvent extends NewEvent {
 
 /**
  * What a subscription hands over, in order. `progress`: everything up to `position` has been looked at, so a checkpoint
- * may move there. `caught-up`: the same, and it was all that was in the log when it was looked at. Each look at the log
- * begins when the consumer asks, and ends with exactly one of the two, so a subscriber knows how old its knowledge is;
- * one that has caught up gets a `caught-up` after every look, also when there was nothing new.
+ * may move there. `caught-up`: the same, and it was all that was in the log when it was looked at. Each look at the log ends
+ * with exactly one of the two. One that ends with `caught-up` began when the consumer asked, so a subscriber knows how old
+ * its knowledge is, and gets one after every look once it has caught up, also when there was nothing new; one that ends with
+ * `progress` may have begun while what was handed over before was handled.
  */
 export type Delivery =
   | { readonly kind: 'event'; readonly event: RecordedEvent }

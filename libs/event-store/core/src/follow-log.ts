@@ -34,9 +34,9 @@ export interface FollowStatus {
   readonly state: 'replaying' | 'following' | 'interrupted';
   /** Handled through here; undefined before anything was. */
   readonly position: Position | undefined;
-  /** When the latest look at the log whose findings are all handled began. */
+  /** When the latest look at the log whose findings are all handled was asked for; while replaying it may have begun a page earlier. */
   readonly contact: Moment | undefined;
-  /** Likewise, of the latest look that reached the end of the log: what is known is not older than this. */
+  /** When the latest look that reached the end of the log began: what is known is not older than this. */
   readonly caughtUp: Moment | undefined;
   /** Why it was interrupted. */
   readonly error?: unknown;
