@@ -8,7 +8,8 @@ import tseslint from 'typescript-eslint';
 const kinds = {
   domain: ['domain'],
   port: [],
-  util: ['util', 'domain'],
+  // A port's types and its canonical bytes, for what is computed of stored events; which ports, the scopes say.
+  util: ['util', 'domain', 'port'],
   adapter: ['port', 'util'],
   // Which of the adapters it is: the one place that knows them all.
   choice: ['port', 'adapter', 'util'],
@@ -29,16 +30,26 @@ const scopes = {
   keys: ['keys', 'accounts'],
   'event-store': ['event-store', 'platform'],
   'key-events': ['key-events', 'accounts', 'keys', 'event-store', 'platform'],
+  seals: ['seals', 'event-store'],
+  sealer: ['sealer', 'seals', 'event-store', 'platform'],
+  replay: ['replay', 'seals', 'accounts', 'keys', 'event-store'],
   platform: ['platform'],
   auth: ['auth', 'accounts', 'keys', 'event-store', 'platform'],
-  commerce: ['commerce', 'auth', 'accounts', 'keys', 'platform'],
-  'key-management': ['accounts', 'keys', 'event-store', 'key-events', 'platform'],
+  commerce: ['commerce', 'auth', 'accounts', 'keys', 'sealer', 'seals', 'platform'],
+  'key-management': ['accounts', 'keys', 'event-store', 'key-events', 'sealer', 'seals', 'replay', 'platform'],
+  audit: ['accounts', 'keys', 'event-store', 'sealer', 'seals', 'replay', 'platform'],
   // As any internal service: it knows what is published, and nothing of those who publish it.
   'active-keys': ['key-events', 'platform'],
   dashboard: ['accounts'],
   testing: ['testing', 'platform', 'event-store'],
-  e2e: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'platform', 'testing'],
-  tools: ['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'platform', 'testing'],
+  e2e: [
+    ...['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'sealer', 'seals', 'replay'],
+    ...['platform', 'testing'],
+  ],
+  tools: [
+    ...['accounts', 'auth', 'commerce', 'keys', 'event-store', 'key-events', 'sealer', 'seals', 'replay'],
+    ...['platform', 'testing'],
+  ],
 };
 
 const tagged = (prefix, names) => names.map((name) => `${prefix}:${name}`);
