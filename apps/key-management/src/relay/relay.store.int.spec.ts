@@ -1,9 +1,10 @@
 import type { Position } from '@latchkey/event-store';
+import { Fenced } from '@latchkey/leadership';
 import { createPool, type Pool } from '@latchkey/postgres';
 import type { TestDatabase } from '@latchkey/testing';
 import { migratedDatabase } from '../testing/test-service';
 import { until } from '../testing/until';
-import { createRelayStore, Fenced } from './relay.store';
+import { createRelayStore } from './relay.store';
 
 const LONG_MS = 60_000;
 const [here, there] = ['here', 'there'] as unknown as [Position, Position];

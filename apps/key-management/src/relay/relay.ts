@@ -7,8 +7,8 @@ import {
   type Position,
 } from '@latchkey/event-store';
 import { publishedStreamPrefixes, topics, UnpublishableEvent } from '@latchkey/key-events';
-import { lead, type Term } from './lead';
-import { Fenced, type RelayStore } from './relay.store';
+import { Fenced, lead, type Term } from '@latchkey/leadership';
+import type { RelayStore } from './relay.store';
 import { toRecords } from './to-records';
 import type { Publisher } from './publisher.port';
 
@@ -38,6 +38,11 @@ export interface RelayOptions {
 }
 
 const BACKOFF_MS = { min: 100, max: 5_000 };
+const SAYS = {
+  leads: 'this relay publishes',
+  overtaken: 'this relay publishes no more: another has taken over, or may have',
+  unknown: 'whether to relay cannot be found out; trying again',
+};
 
 /**
  * One loop from the log to Kafka: a page of events, their records, sent and acknowledged, then the checkpoint. At least once: whatever
@@ -120,7 +125,8 @@ export const createRelay = (options: RelayOptions): Relay => {
     status: () => status,
     run: (signal) =>
       lead({
-        store,
+        lease: store,
+        says: SAYS,
         log,
         signal,
         ...(options.leaseMs === undefined ? {} : { leaseMs: options.leaseMs }),

@@ -1,5 +1,6 @@
 import type { Position } from '@latchkey/event-store';
-import { Fenced, type RelayStore } from '../relay.store';
+import { Fenced } from '@latchkey/leadership';
+import type { RelayStore } from '../relay.store';
 
 /** The row in memory. `takeOver` is what another relay does; `expire`: nobody has renewed in time. */
 export const relayStoreDouble = (position?: Position) => {

@@ -1,11 +1,14 @@
-import { pause } from '@latchkey/event-store';
-import { Fenced, type RelayStore } from './relay.store';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Fenced } from './fenced';
+import type { Lease } from './lease';
 
 export interface LeadOptions {
-  readonly store: Pick<RelayStore, 'acquire' | 'renew' | 'release'>;
+  readonly lease: Lease;
   /** What the holder does until its term ends. */
   work(fence: number, term: Term): Promise<void>;
   onRole?(role: 'standby' | 'leader'): void;
+  /** What the log says: when a term begins, when another has taken over, and when nobody can tell who leads. */
+  readonly says: { readonly leads: string; readonly overtaken: string; readonly unknown: string };
   readonly log: { info(message: string): void; warn(details: object, message: string): void };
   /** Another takes over so long after the last renewal, and `pollMs`; default 8 s. */
   readonly leaseMs?: number;
@@ -16,22 +19,22 @@ export interface LeadOptions {
 
 export interface Term {
   readonly signal: AbortSignal;
-  /** Somebody else holds the relay. */
+  /** Somebody else leads. */
   end(): void;
 }
 
-/** Of all that run at once, one works at a time. Resolves after the abort, with the relay let go. */
+/** Of all that run at once, one works at a time. Resolves after the abort, with the lease let go. */
 export const lead = async (options: LeadOptions): Promise<void> => {
-  const { store, log, signal, leaseMs = 8_000, pollMs = 1_000 } = options;
+  const { lease, log, signal, leaseMs = 8_000, pollMs = 1_000 } = options;
   let told = false;
   while (!signal.aborted) {
     options.onRole?.('standby');
     try {
-      const fence = await store.acquire(leaseMs);
+      const fence = await lease.acquire(leaseMs);
       told = false;
       if (fence !== undefined) await hold({ ...options, leaseMs, pollMs }, fence);
     } catch (error) {
-      if (!told) log.warn({ err: error }, 'whether to relay cannot be found out; trying again');
+      if (!told) log.warn({ err: error }, options.says.unknown);
       told = true;
     }
     await pause(pollMs * (0.75 + Math.random() / 4), signal);
@@ -39,12 +42,12 @@ export const lead = async (options: LeadOptions): Promise<void> => {
 };
 
 const hold = async (options: LeadOptions & { leaseMs: number; pollMs: number }, fence: number): Promise<void> => {
-  const { store, log, signal } = options;
+  const { lease, log, signal } = options;
   const term = new AbortController();
   const end = () => term.abort();
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
-  log.info('this relay publishes');
+  log.info(options.says.leads);
   options.onRole?.('leader');
   const renewing = renewUntilLost(options, fence, term);
   try {
@@ -54,12 +57,12 @@ const hold = async (options: LeadOptions & { leaseMs: number; pollMs: number }, 
     await renewing;
     signal.removeEventListener('abort', end);
   }
-  if (!signal.aborted) return log.info('this relay publishes no more: another has taken over, or may have');
-  await store.release(fence).catch(() => undefined); // Else it expires.
+  if (!signal.aborted) return log.info(options.says.overtaken);
+  await lease.release(fence).catch(() => undefined); // Else it expires.
 };
 
 const renewUntilLost = async (
-  { store, leaseMs, pollMs }: LeadOptions & { leaseMs: number; pollMs: number },
+  { lease, leaseMs, pollMs }: LeadOptions & { leaseMs: number; pollMs: number },
   fence: number,
   term: AbortController,
 ): Promise<void> => {
@@ -69,10 +72,13 @@ const renewUntilLost = async (
     if (term.signal.aborted) return;
     const began = performance.now();
     try {
-      await store.renew(fence, leaseMs);
+      await lease.renew(fence, leaseMs);
       renewedAt = began;
     } catch (error) {
       if (error instanceof Fenced || performance.now() - renewedAt > leaseMs) term.abort();
     }
   }
 };
+
+const pause = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined);

@@ -1,1 +1,0 @@
-UPDATE key_management.relay SET expires_at = '-infinity' WHERE fence = $1

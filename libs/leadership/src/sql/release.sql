@@ -1,0 +1,1 @@
+UPDATE {{table}} SET expires_at = '-infinity' WHERE fence = $1
