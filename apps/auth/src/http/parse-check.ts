@@ -1,4 +1,4 @@
-import { isOperation, type Operation } from '../verdict/operation';
+import { isOperation, type Operation } from '@latchkey/keys-domain';
 import type { Check, MalformedReason } from '../verdict/verdict';
 import { parseDestination } from './parse-destination';
 

@@ -1,11 +1,11 @@
 import { DESTINATION_METHODS, parseDestinationUrl } from '@latchkey/accounts-domain';
-import type { DestinationWish } from '../verdict/decide-destination';
+import type { ForwardWish } from '@latchkey/keys-domain';
 
 /**
  * The `destination` of a check, or null. A URL must be in its normal form already: what we judge is then, letter by
  * letter, what the caller will connect to.
  */
-export function parseDestination(json: unknown, hasMerchant: boolean): DestinationWish | null {
+export function parseDestination(json: unknown, hasMerchant: boolean): ForwardWish | null {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return null;
   const { method, url, any_merchant, payment_forward_url, ...others } = json as Record<string, unknown>;
   if (!isMethod(method) || Object.keys(others).length > 0) return null;

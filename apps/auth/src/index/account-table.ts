@@ -4,9 +4,8 @@ import {
   type DestinationUrl,
   type OperatingModel,
 } from '@latchkey/accounts-domain';
+import type { MerchantStatus } from '@latchkey/keys-domain';
 import { createDestinationTable, type DestinationTable } from './destination-table';
-
-export type MerchantStatus = 'active' | 'removed';
 
 export interface ForwardUrl {
   readonly text: string;

@@ -1,5 +1,5 @@
 import type { Feature, OperatingModel } from '@latchkey/accounts-domain';
-import type { Operation } from '../verdict/operation';
+import type { Operation } from '@latchkey/keys-domain';
 
 export const MERCHANTS = ['own', 'mine', 'other', 'removed', 'foreign', 'unknown', 'none'] as const;
 /**

@@ -1,8 +1,7 @@
+import { decideDestination, decideRight, grantOf } from '@latchkey/keys-domain';
 import { sameBytes, scopeHash, verifier, type Peppers } from '@latchkey/keys-format';
 import { createDestinationTable } from '../index/destination-table';
 import type { IndexedKey, LogIndex } from '../index/log-index';
-import { decideDestination } from './decide-destination';
-import { decideRight, grantOf } from './decide-right';
 import { withoutAccount, type Check, type Verdict } from './verdict';
 
 /**

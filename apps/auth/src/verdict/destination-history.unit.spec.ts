@@ -7,6 +7,7 @@ import {
   type AccountState,
 } from '@latchkey/accounts-domain';
 import type { RecordedEvent } from '@latchkey/event-store';
+import type { ForwardWish } from '@latchkey/keys-domain';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createLogIndex } from '../index/log-index';
@@ -22,7 +23,6 @@ import {
   type Fact,
 } from '../testing/history.fixture';
 import { recordedEvents } from '../testing/indexed.fixture';
-import type { DestinationWish } from './decide-destination';
 import { decideVerdict } from './decide-verdict';
 
 const accountId = randomUUID();
@@ -74,7 +74,7 @@ const parse = (text: string) => {
   const parsed = parseDestinationUrl(text);
   return parsed.ok ? parsed.value : null;
 };
-const wishes: readonly (readonly [DestinationWish, string | undefined])[] = [
+const wishes: readonly (readonly [ForwardWish, string | undefined])[] = [
   ...urls.flatMap((text) => {
     const url = parse(text);
     if (url === null) throw new Error('not a URL');
@@ -88,7 +88,7 @@ const wishes: readonly (readonly [DestinationWish, string | undefined])[] = [
 ];
 
 /** What the account's own state, as key-management folds and shows it, says. */
-function rightAnswer(state: AccountState, wish: DestinationWish, merchantId: string | undefined) {
+function rightAnswer(state: AccountState, wish: ForwardWish, merchantId: string | undefined) {
   if (state.status === 'none') return 'invalid_api_key';
   const merchant = merchantId === undefined ? undefined : state.merchants.get(merchantId);
   if (merchantId !== undefined && !merchant) return 'merchant_not_in_scope';

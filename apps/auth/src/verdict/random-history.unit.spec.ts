@@ -7,7 +7,7 @@ import {
   type OperatingModel,
 } from '@latchkey/accounts-domain';
 import type { RecordedEvent } from '@latchkey/event-store';
-import { effectiveScope, type KeyEvent, type Scope } from '@latchkey/keys-domain';
+import { effectiveScope, type KeyEvent, type Operation, type Scope } from '@latchkey/keys-domain';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createLogIndex } from '../index/log-index';
@@ -24,7 +24,6 @@ import {
 } from '../testing/history.fixture';
 import { recordedEvents } from '../testing/indexed.fixture';
 import { decideVerdict } from './decide-verdict';
-import type { Operation } from './operation';
 
 interface History {
   readonly facts: readonly Fact[];

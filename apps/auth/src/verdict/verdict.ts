@@ -1,7 +1,5 @@
 import type { DestinationDetails, OperatingModel } from '@latchkey/accounts-domain';
-import type { DestinationRefusal, DestinationWish } from './decide-destination';
-import type { Refusal } from './decide-right';
-import type { Operation } from './operation';
+import type { DestinationRefusal, ForwardWish, Operation, Refusal } from '@latchkey/keys-domain';
 
 /** One question, already checked for its shape. `digest`: 32 bytes. */
 export interface Check {
@@ -9,7 +7,7 @@ export interface Check {
   readonly digest: Buffer;
   readonly operation?: Operation | undefined;
   readonly merchantId?: string | undefined;
-  readonly destination?: DestinationWish | undefined;
+  readonly destination?: ForwardWish | undefined;
   readonly minPosition?: string | undefined;
 }
 

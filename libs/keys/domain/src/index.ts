@@ -1,7 +1,11 @@
-export * from './key-event.parser';
+export * from './decide-destination';
+export * from './decide-right';
+export { keyEventFromJson } from './key-event.parser';
 export * from './key.commands';
 export { decideKey, type KeyRejectionClassifier, type KeyResult } from './key.decider';
 export * from './key.events';
 export * from './key.evolve';
 export * from './key.state';
+export * from './operation';
+export * from './public-key-event.parser';
 export * from './scope';

@@ -1,5 +1,6 @@
 import {
   eventParser,
+  type EventShapes,
   FEATURES,
   isNullOr,
   isObjectOf,
@@ -22,8 +23,7 @@ const isVerifier = isObjectOf<Verifier>({
 
 const isScope = isObjectOf<Scope>({ merchantIds: isSortedSet(isUuid), features: isSortedSet(isOneOf(FEATURES)) });
 
-/** Reads a stored event of an `apikey-` stream. Strict: what is not exactly one of ours is refused with a reason. */
-export const keyEventFromJson = eventParser<KeyEvent>({
+export const keyShapes: EventShapes<KeyEvent> = {
   KeyCreated: {
     accountId: isUuid,
     keyId: isUuid,
@@ -35,4 +35,7 @@ export const keyEventFromJson = eventParser<KeyEvent>({
   },
   KeyLabeled: { accountId: isUuid, keyId: isUuid, label: isString },
   KeyRevoked: { accountId: isUuid, keyId: isUuid },
-});
+};
+
+/** Reads a stored event of an `apikey-` stream. Strict: what is not exactly one of ours is refused with a reason. */
+export const keyEventFromJson = eventParser<KeyEvent>(keyShapes);

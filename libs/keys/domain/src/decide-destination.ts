@@ -1,9 +1,16 @@
 import { matchDestination, type DestinationDetails, type DestinationUrl } from '@latchkey/accounts-domain';
-import type { AccountEntry } from '../index/account-table';
 
 export type DestinationRefusal = 'destination_not_allowed' | 'forward_url_missing';
 
-export type DestinationWish =
+/** Where an account's forwards may go at the moment that is asked about. */
+export interface AccountDestinations {
+  /** In the order in which they were allowed; more than those of the host do no harm. */
+  readonly destinations: { of(host: string): Iterable<DestinationDetails> };
+  /** Of active merchants that have one. `url` null: stored under an older rule, and no destination URL. */
+  readonly forwardUrls: { get(merchantId: string): { readonly url: DestinationUrl | null } | undefined };
+}
+
+export type ForwardWish =
   | {
       readonly kind: 'url';
       readonly url: DestinationUrl;
@@ -16,8 +23,8 @@ export type DestinationWish =
 
 /** The entry that allows it, or why there is none. `merchantId` undefined: a token of no merchant, if nothing else is said. */
 export function decideDestination(
-  { destinations, forwardUrls }: Pick<AccountEntry, 'destinations' | 'forwardUrls'>,
-  wish: DestinationWish,
+  { destinations, forwardUrls }: AccountDestinations,
+  wish: ForwardWish,
   merchantId: string | undefined,
 ): DestinationDetails | DestinationRefusal {
   const whose = merchantId ?? (wish.kind === 'url' && wish.anyMerchant ? undefined : null);
