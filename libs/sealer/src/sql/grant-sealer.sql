@@ -1,0 +1,8 @@
+-- What the role of a service needs that seals; repeatable.
+GRANT SELECT, INSERT, UPDATE ON
+  {{schema}}.tree_heads,
+  {{schema}}.tree_tiles,
+  {{schema}}.seal_publications
+TO {{role}};
+GRANT SELECT, INSERT ON {{schema}}.seals TO {{role}};
+GRANT SELECT, UPDATE ON {{schema}}.sealer TO {{role}};

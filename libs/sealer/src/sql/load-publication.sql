@@ -1,0 +1,1 @@
+SELECT number FROM {{schema}}.seal_publications WHERE publisher = $1
