@@ -64,9 +64,13 @@ export function createIdNumbers(): IdNumbers {
   };
 }
 
-/** Of anything that is no UUID, another number of bytes. */
-export const bytesOf = (id: string): Buffer =>
-  id.length === 36 ? Buffer.from(id.replaceAll('-', ''), 'hex') : Buffer.alloc(0);
+/** Into the one place for it: a million small buffers would lie outside of the heap until it is tidied. */
+function bytesOf(id: string): Buffer {
+  const written = id.length === 36 ? scratch.write(id.replaceAll('-', ''), 'hex') : 0;
+  return written === ID_BYTES ? scratch : NOBODY;
+}
+const scratch = Buffer.alloc(ID_BYTES);
+const NOBODY = Buffer.alloc(0);
 
 export function idFrom(bytes: Buffer, at: number): string {
   const hex = bytes.toString('hex', at, at + ID_BYTES);

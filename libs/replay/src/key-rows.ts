@@ -1,10 +1,10 @@
 import { ACTOR_TYPES, type Actor } from '@latchkey/accounts-domain';
 import type { PublicKeyCreated, Scope } from '@latchkey/keys-domain';
-import { createByteArena } from './byte-arena';
 import { isoTime } from './effective-time';
 import { createIdNumbers } from './id-numbers';
 import type { KeyDeed, KeyFacts } from './key-facts';
 import { packScope, unpackScope } from './packed-scope';
+import { createTextArena } from './text-arena';
 
 /** An event as a key's row remembers it. */
 export interface RowEvent {
@@ -59,7 +59,8 @@ export function createKeyRows(): KeyRows {
   const accounts = createIdNumbers();
   /** By number of the account: its latest row + 1. */
   const latest: number[] = [];
-  const arena = createByteArena();
+  const texts = createTextArena('utf8');
+  const scopes = createTextArena('latin1');
   const pages: Page[] = [];
 
   const pageOf = (row: number): Page => {
@@ -71,18 +72,17 @@ export function createKeyRows(): KeyRows {
   const set = (row: number, at: number, value: number) => {
     pageOf(row).words[(row % PAGE_ROWS) * ROW_WORDS + at] = value;
   };
-  const text = (number: number): string => arena.get(number).toString('utf8');
 
   function setDeed(row: number, at: number, { ordinal, by, timeMs, effectiveMs }: RowEvent): void {
     set(row, at, ordinal);
-    set(row, at + BY, arena.keep(Buffer.from(`${ACTOR_TYPES.indexOf(by.type)}${by.id}`)));
+    set(row, at + BY, texts.keep(`${ACTOR_TYPES.indexOf(by.type)}${by.id}`));
     pageOf(row).times.set([timeMs, effectiveMs], (row % PAGE_ROWS) * ROW_TIMES + (at - CREATED));
   }
 
   function deed(row: number, at: number): KeyDeed {
     const { times } = pageOf(row);
     const from = (row % PAGE_ROWS) * ROW_TIMES + (at - CREATED);
-    const by = text(word(row, at + BY));
+    const by = texts.get(word(row, at + BY));
     return {
       ordinal: word(row, at),
       at: isoTime(times[from] ?? 0),
@@ -114,34 +114,34 @@ export function createKeyRows(): KeyRows {
         });
       const account = accounts.number(accountId);
       set(row, ACCOUNT, account);
-      set(row, SCOPE, arena.keep(packScope(scope)));
-      set(row, LABEL, arena.keep(Buffer.from(label)));
-      set(row, DISPLAY, arena.add(Buffer.from(display)));
-      set(row, REPLACES, replaces === null ? 0 : arena.add(Buffer.from(replaces)));
+      set(row, SCOPE, scopes.keep(packScope(scope)));
+      set(row, LABEL, texts.keep(label));
+      set(row, DISPLAY, texts.add(display));
+      set(row, REPLACES, replaces === null ? 0 : texts.add(replaces));
       set(row, EARLIER_OF_ACCOUNT, latest[account] ?? 0);
       latest[account] = row + 1;
       setDeed(row, CREATED, event);
     },
-    label: (row, label) => set(row, LABEL, arena.keep(Buffer.from(label))),
+    label: (row, label) => set(row, LABEL, texts.keep(label)),
     revoke: (row, event) => setDeed(row, REVOKED, event),
     isRevoked,
     accountId: (row) => accounts.id(word(row, ACCOUNT)),
     scopeNumber: (row) => word(row, SCOPE),
-    scope: (row) => unpackScope(arena.get(word(row, SCOPE))),
+    scope: (row) => unpackScope(scopes.get(word(row, SCOPE))),
     facts: (row) => ({
       keyId: ids.id(row),
       accountId: accounts.id(word(row, ACCOUNT)),
-      label: text(word(row, LABEL)),
-      display: text(word(row, DISPLAY)),
-      scope: unpackScope(arena.get(word(row, SCOPE))),
-      replaces: word(row, REPLACES) === 0 ? null : text(word(row, REPLACES)),
+      label: texts.get(word(row, LABEL)),
+      display: texts.get(word(row, DISPLAY)),
+      scope: unpackScope(scopes.get(word(row, SCOPE))),
+      replaces: word(row, REPLACES) === 0 ? null : texts.get(word(row, REPLACES)),
       created: deed(row, CREATED),
       revoked: isRevoked(row) ? deed(row, REVOKED) : null,
     }),
     displayed(display) {
       const bytes = Buffer.from(display);
       const rows: number[] = [];
-      for (let row = 0; row < ids.size; row += 1) if (arena.get(word(row, DISPLAY)).equals(bytes)) rows.push(row);
+      for (let row = 0; row < ids.size; row += 1) if (texts.is(word(row, DISPLAY), bytes)) rows.push(row);
       return rows;
     },
   };

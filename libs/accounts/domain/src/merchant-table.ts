@@ -2,8 +2,8 @@ import type { Merchant } from './account.state';
 import type { MerchantId } from './ids';
 
 /**
- * The merchants of one account by id; immutable. Split into buckets, so that replaying an account with n merchants
- * copies one bucket for each event and not the whole table (10,000 merchants: milliseconds instead of seconds).
+ * The merchants of one account by id; immutable. Split into buckets once they are many, so that replaying an account with
+ * n merchants copies one bucket for each event and not the whole table (10,000 merchants: milliseconds instead of seconds).
  */
 export interface MerchantTable {
   get(id: MerchantId): Merchant | undefined;
@@ -13,9 +13,23 @@ export interface MerchantTable {
 }
 
 const bucketCount = 256;
+/** Most accounts have few merchants: theirs need no buckets, whose list alone takes 2 KiB. */
+const FEW = 16;
 type Buckets = readonly (ReadonlyMap<MerchantId, Merchant> | undefined)[];
 
-export const emptyMerchantTable: MerchantTable = tableOf([]);
+export const emptyMerchantTable: MerchantTable = fewMerchants(new Map());
+
+function fewMerchants(merchants: ReadonlyMap<MerchantId, Merchant>): MerchantTable {
+  return {
+    get: (id) => merchants.get(id),
+    with: (merchant) => {
+      if (merchants.size < FEW || merchants.has(merchant.merchantId))
+        return fewMerchants(new Map(merchants).set(merchant.merchantId, merchant));
+      return [...merchants.values(), merchant].reduce((table, each) => table.with(each), tableOf([]));
+    },
+    values: () => merchants.values(),
+  };
+}
 
 function tableOf(buckets: Buckets): MerchantTable {
   return {
