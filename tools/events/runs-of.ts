@@ -1,7 +1,4 @@
-import { MAX_EVENTS_PER_APPEND, type RecordedEvent } from '@latchkey/event-store';
-
-/** EventStoreDB takes no more than 1 MiB in one append unless it is told to. */
-const MAX_BYTES = 512 * 1024;
+import { MAX_APPEND_BYTES, MAX_EVENTS_PER_APPEND, type RecordedEvent } from '@latchkey/event-store';
 
 /** Neighbours in the log that are neighbours in one stream: they can be appended at once without changing the order. */
 export async function* runsOf(events: AsyncIterable<RecordedEvent>): AsyncGenerator<readonly RecordedEvent[]> {
@@ -9,7 +6,8 @@ export async function* runsOf(events: AsyncIterable<RecordedEvent>): AsyncGenera
   let bytes = 0;
   for await (const event of events) {
     const size = event.dataBytes.length + event.metadataBytes.length;
-    const fits = run[0]?.stream === event.stream && run.length < MAX_EVENTS_PER_APPEND && bytes + size <= MAX_BYTES;
+    const fits =
+      run[0]?.stream === event.stream && run.length < MAX_EVENTS_PER_APPEND && bytes + size <= MAX_APPEND_BYTES;
     if (!fits && run.length > 0) {
       yield run;
       run = [];

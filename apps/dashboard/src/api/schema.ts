@@ -1943,7 +1943,7 @@ export interface paths {
     };
     /**
      * Replace the allowed forwarding destinations
-     * @description Where forwards may go. The whole list, all or nothing; it may differ from the one before in at most 100 places.
+     * @description Where forwards may go. The whole list, all or nothing; it may differ from the one before in at most 100 places and half a megabyte.
      */
     put: {
       parameters: {

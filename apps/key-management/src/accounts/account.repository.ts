@@ -8,7 +8,7 @@ import {
   type OpenAccountState,
   rejectFields,
 } from '@latchkey/accounts-domain';
-import { type EventStore, MAX_EVENTS_PER_APPEND, type Position } from '@latchkey/event-store';
+import { type EventStore, fitsOneAppend, MAX_EVENTS_PER_APPEND, type Position } from '@latchkey/event-store';
 import { Problem } from '@latchkey/platform';
 import { commit } from '../event-sourcing/commit';
 import { createKeyedQueue } from '../event-sourcing/keyed-queue';
@@ -83,11 +83,11 @@ export const createAccountRepository = (store: EventStore): AccountRepository =>
 };
 
 export const isOpen = (view: AccountView): view is OpenAccountView => isOpenState(view.state);
-/** Only a list of destinations can change in so many places; an append holds all of it or nothing. */
+/** Only a list of destinations can change in so many places, or by so much; an append holds all of it or nothing. */
 const atMostOneAppend = (result: AccountResult): AccountResult =>
-  result.ok && result.events.length > MAX_EVENTS_PER_APPEND
-    ? rejectFields([{ field: 'data', message: `must not differ in more than ${MAX_EVENTS_PER_APPEND} places at once` }])
-    : result;
+  result.ok && !fitsOneAppend(result.events) ? rejectFields([{ field: 'data', message: TOO_MUCH }]) : result;
+
+const TOO_MUCH = `must not differ in more than ${MAX_EVENTS_PER_APPEND} places or half a megabyte at once, nor hold a destination of a quarter of one`;
 
 const isOpenState = (state: AccountState): state is OpenAccountState => state.status === 'open';
 

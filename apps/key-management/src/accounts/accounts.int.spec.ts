@@ -183,6 +183,7 @@ describe('a merchant', () => {
 });
 
 describe('destinations', () => {
+  const paths = (count: number, end: string) => Array.from({ length: count }, (_, n) => `/${n}/${end}`);
   const psp = { host: 'api.psp.example' };
   const complete = {
     host: 'api.psp.example',
@@ -268,6 +269,12 @@ describe('destinations', () => {
     ['an entry that is no object', { data: ['a.example'] }, 'data'],
     ['201 of them', { data: Array.from({ length: 201 }, (_, n) => ({ host: `h${n}.example` })) }, 'data'],
     ['101 new ones at once', { data: Array.from({ length: 101 }, (_, n) => ({ host: `h${n}.example` })) }, 'data'],
+    [
+      // Each character of a path is nine in its normal form.
+      'more than one append holds',
+      { data: [1, 2, 3].map((n) => ({ host: `h${n}.example`, path_prefixes: paths(50, '中'.repeat(500)) })) },
+      'data',
+    ],
   ])('with %s are 422', async (_, json, field) => {
     const { operator } = await openTestAccount(service.url, 'platform');
     const answer = await operator.put('/destinations', json);

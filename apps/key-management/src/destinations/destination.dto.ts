@@ -13,7 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-/** So that each destination always fits into one event. */
+/** With some path prefixes they fit into one event; with the longest of those they may not, which is said then. */
 const MAX_MERCHANTS = 5_000;
 const MAX_ITEMS = 1_000;
 

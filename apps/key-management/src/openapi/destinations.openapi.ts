@@ -106,7 +106,7 @@ export const destinationPaths = {
       aboutAccount: true,
       summary: 'Replace the allowed forwarding destinations',
       description:
-        'Where forwards may go. The whole list, all or nothing; it may differ from the one before in at most 100 places.',
+        'Where forwards may go. The whole list, all or nothing; it may differ from the one before in at most 100 places and half a megabyte.',
       callers: ['operator', 'session'],
       kind: 'write',
       parameters: [

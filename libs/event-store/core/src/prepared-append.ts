@@ -5,6 +5,8 @@ import type { ExpectedVersion, NewEvent } from './event-store.port';
 export const MAX_EVENTS_PER_APPEND = 100;
 export const MAX_DATA_BYTES = 256 * 1024;
 export const MAX_METADATA_BYTES = 16 * 1024;
+/** Of all data and metadata together. EventStoreDB takes no more than 1 MiB, names and all, unless it is told to. */
+export const MAX_APPEND_BYTES = 512 * 1024;
 
 const STREAM = /^[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}$/;
 const TYPE = /^[A-Za-z][A-Za-z0-9_.-]{0,99}$/;
@@ -31,8 +33,27 @@ export function prepareAppend(stream: string, expected: ExpectedVersion, events:
   require(events.length > 0 &&
     events.length <= MAX_EVENTS_PER_APPEND, `an append has 1 to ${MAX_EVENTS_PER_APPEND} events`);
   require(new Set(events.map((event) => event.id)).size === events.length, 'an event id occurs twice in one append');
-  return { stream, expected, events: events.map(prepareEvent) };
+  const prepared = events.map(prepareEvent);
+  require(bytesOf(prepared) <=
+    MAX_APPEND_BYTES, `an append has at most ${MAX_APPEND_BYTES} bytes of data and metadata`);
+  return { stream, expected, events: prepared };
 }
+
+/** Whether these events are neither too many nor too large for one append: for who decides what a caller may ask for. */
+export function fitsOneAppend(events: readonly Pick<NewEvent, 'data' | 'metadata'>[]): boolean {
+  const sized = events.map(({ data, metadata }) => ({
+    dataBytes: canonicalJson(data),
+    metadataBytes: canonicalJson(metadata),
+  }));
+  return (
+    events.length <= MAX_EVENTS_PER_APPEND &&
+    sized.every(({ dataBytes }) => dataBytes.length <= MAX_DATA_BYTES) &&
+    bytesOf(sized) <= MAX_APPEND_BYTES
+  );
+}
+
+const bytesOf = (events: readonly Pick<PreparedEvent, 'dataBytes' | 'metadataBytes'>[]): number =>
+  events.reduce((sum, { dataBytes, metadataBytes }) => sum + dataBytes.length + metadataBytes.length, 0);
 
 export function isStreamName(stream: string): boolean {
   return STREAM.test(stream);

@@ -1,6 +1,14 @@
 import { InvalidAppend } from './errors';
+import { eventId } from './event-id';
 import type { JsonObject, NewEvent } from './event-store.port';
-import { MAX_DATA_BYTES, MAX_EVENTS_PER_APPEND, MAX_METADATA_BYTES, prepareAppend } from './prepared-append';
+import {
+  fitsOneAppend,
+  MAX_APPEND_BYTES,
+  MAX_DATA_BYTES,
+  MAX_EVENTS_PER_APPEND,
+  MAX_METADATA_BYTES,
+  prepareAppend,
+} from './prepared-append';
 
 const ID = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const event = (change: Partial<NewEvent> = {}): NewEvent => ({
@@ -41,3 +49,21 @@ test.each<[string, string, number | 'no-stream', NewEvent[]]>([
 ])('%s: refused before anything is stored', (_, stream, expected, events) => {
   expect(() => prepareAppend(stream, expected, events)).toThrow(InvalidAppend);
 });
+
+test.each<[string, NewEvent[], boolean]>([
+  ['as many events as there may be', events(MAX_EVENTS_PER_APPEND, 100), true],
+  ['one more', events(MAX_EVENTS_PER_APPEND + 1, 100), false],
+  ['as many bytes as there may be', events(4, MAX_APPEND_BYTES / 4 - 2), true],
+  ['one byte more', [...events(3, MAX_APPEND_BYTES / 4 - 2), ...events(1, MAX_APPEND_BYTES / 4 - 1, 3)], false],
+  ['an event that is too large', events(1, MAX_DATA_BYTES + 1), false],
+])('%s: whoever asks before is told what the append would be', (_, events, fits) => {
+  expect(fitsOneAppend(events)).toBe(fits);
+  const append = () => prepareAppend('s', 0, events);
+  if (fits) expect(append().events).toHaveLength(events.length);
+  else expect(append).toThrow(InvalidAppend);
+});
+
+/** Each with `bytes` of data, and two of metadata. */
+function events(count: number, bytes: number, from = 0): NewEvent[] {
+  return Array.from({ length: count }, (_, index) => event({ id: eventId(ID, from + index), data: ofSize(bytes) }));
+}
