@@ -7,6 +7,7 @@ import {
   StoreUnavailable,
   UnknownOutcome,
 } from '@latchkey/event-store';
+import { renewEsdbLogId } from './renew-esdb-log-id';
 import { createTestStage, someEvent, someStream, type TestStage } from './testing/test-stage';
 
 /** Traps of the client and the server, see docs/adr/0009; each has a test that fails without its defence. */
@@ -67,6 +68,41 @@ describe('traps of appending', () => {
     stage.double.faults.next('append', { kind: 'wrong-version' });
     expect(await store.append(stream, 'no-stream', [event])).toMatchObject({ version: 0 });
     expect(idsIn(stream)).toEqual([event.id]);
+  });
+
+  test.each(['refuse', 'stall'] as const)(
+    'stored, and then nobody can be asked (%s): of unknown outcome, never called not stored',
+    async (kind) => {
+      const store = stage.open({ appendDeadlineMs: 500 });
+      const [stream, event] = [someStream(), someEvent()];
+      await store.head();
+      stage.double.faults.next('readStream', { kind }, Infinity);
+      await expect(store.append(stream, 'no-stream', [event])).rejects.toBeInstanceOf(UnknownOutcome);
+      expect(idsIn(stream)).toEqual([event.id]);
+    },
+  );
+
+  test('stored, its answer lost, and then the log is another one: of unknown outcome too', async () => {
+    // Given up after two fifths of it, when it is time to look again which log this is.
+    const store = stage.open({ appendDeadlineMs: 3_000 });
+    const [stream, event] = [someStream(), someEvent()];
+    await store.head();
+    stage.double.faults.next('append', { kind: 'none' }); // of the new id
+    stage.double.faults.next('append', { kind: 'do-and-stall' });
+    await renewEsdbLogId(stage.double.url);
+    await expect(store.append(stream, 'no-stream', [event])).rejects.toBeInstanceOf(UnknownOutcome);
+    expect(idsIn(stream)).toEqual([event.id]);
+  });
+
+  test('a server that takes less in one append than it must: nothing is stored, and what to set is said', async () => {
+    const store = stage.open();
+    await store.head();
+    stage.double.faults.next('append', { kind: 'too-large' });
+    const refused = store.append(someStream(), 'no-stream', [someEvent()]);
+    await expect(refused).rejects.toThrow(
+      'the event store takes at most 1024 bytes in one append, its MaxAppendSize has to be 1 MiB at least; nothing was stored',
+    );
+    await expect(refused).rejects.toBeInstanceOf(StoreUnavailable);
   });
 
   test('ids are idempotent only with an exact revision: decided anew, with another one, the append is not stored again', async () => {

@@ -1,7 +1,6 @@
 import {
   type AppendResult,
   IdMismatch,
-  InvalidAppend,
   type PreparedAppend,
   type PreparedEvent,
   StoreConflict,
@@ -35,7 +34,8 @@ const ATTEMPTS_TO_CONNECT = 3;
  * looked through for our own ids before anybody hears of it.
  */
 export function createAppender({ connection, log, ids, readPages, deadlineMs }: AppenderOptions) {
-  const attempt = async (append: PreparedAppend, deadline: number, sent: () => void): Promise<AppendResult> => {
+  /** `stored`: told as soon as the events may be there. */
+  const attempt = async (append: PreparedAppend, deadline: number, stored: () => void): Promise<AppendResult> => {
     const left = () => Math.max(1, deadline - performance.now());
     const logId = await log.confirmed(deadline);
     if (append.expected !== 'no-stream') {
@@ -43,17 +43,19 @@ export function createAppender({ connection, log, ids, readPages, deadlineMs }: 
       if (firstKnown(append, known)) return judge(append, logId, left());
     }
     try {
-      sent();
       // Not all of the time at once: an answer that never comes leaves some for asking again.
       await connection.append(append, left() * 0.4);
     } catch (error) {
-      if (!(error instanceof EsdbFailure) || error.kind !== 'conflict') throw error;
+      if (!(error instanceof EsdbFailure)) throw error;
+      if (error.kind === 'lost') stored();
+      if (error.kind !== 'conflict') throw error;
       const known = await ids.know(append.stream, error.current ?? 'end', left());
       if (!firstKnown(append, known)) {
         throw new StoreConflict(append.stream, append.expected, known.length === 0 ? 'no-stream' : known.length - 1);
       }
       return judge(append, logId, left());
     }
+    stored();
     return (await readBack(append, logId, left())) ?? judge(append, logId, left());
   };
 
@@ -88,29 +90,27 @@ export function createAppender({ connection, log, ids, readPages, deadlineMs }: 
   };
 
   return async function appendSurely(append: PreparedAppend, deadline = performance.now() + deadlineMs) {
-    let unknown: EsdbFailure | undefined;
+    let mayBeStored = false;
     for (let attempts = 1; ; attempts++) {
-      let sent = false;
       try {
-        return await attempt(append, deadline, () => (sent = true));
+        return await attempt(append, deadline, () => (mayBeStored = true));
       } catch (error) {
-        if (!(error instanceof EsdbFailure)) throw error;
-        if (sent && error.kind === 'lost') unknown ??= error;
-        if (error.kind === 'too-large' && !unknown) throw new InvalidAppend(error.message, { cause: error });
-        const hopeless = ['refused', 'too-large', 'conflict'].includes(error.kind);
-        const patient = unknown !== undefined || attempts < ATTEMPTS_TO_CONNECT;
-        if (hopeless || !patient || performance.now() + PAUSE_MS > deadline) throw outcome(error, unknown);
+        const away = error instanceof EsdbFailure || error instanceof StoreUnavailable;
+        if (!away) throw error;
+        const hopeless = !(error instanceof EsdbFailure) || error.kind === 'refused' || error.kind === 'conflict';
+        const patient = mayBeStored || attempts < ATTEMPTS_TO_CONNECT;
+        if (hopeless || !patient || performance.now() + PAUSE_MS > deadline) throw outcome(error, mayBeStored);
         await sleep(PAUSE_MS * (0.5 + Math.random()));
       }
     }
   };
 }
 
-/** A failure says that this attempt stored nothing. It says nothing about an attempt whose answer was lost. */
-function outcome(error: EsdbFailure, unknown: EsdbFailure | undefined): Error {
-  if (unknown)
-    return new UnknownOutcome(`${unknown.message}; whether the append was stored is not known`, { cause: error });
-  return new StoreUnavailable(`${error.message}; nothing was stored`, { cause: error });
+/** A failure says that this attempt stored nothing. It says nothing about one whose answer was lost, or was a success. */
+function outcome(cause: EsdbFailure | StoreUnavailable, mayBeStored: boolean): Error {
+  return mayBeStored
+    ? new UnknownOutcome(`${cause.message}; whether the append was stored is not known`, { cause })
+    : new StoreUnavailable(`${cause.message}; nothing was stored`, { cause });
 }
 
 function firstKnown({ events }: PreparedAppend, known: StreamIds) {

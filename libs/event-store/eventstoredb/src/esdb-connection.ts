@@ -218,7 +218,8 @@ function failureOf(error: unknown): EsdbFailure {
   }
   if (error instanceof StreamDeletedError) return failure('refused', 'the stream was deleted from the event store');
   if (error instanceof MaxAppendSizeExceededError) {
-    return failure('too-large', `the event store takes at most ${error.maxAppendSize} bytes in one append`);
+    const most = `the event store takes at most ${error.maxAppendSize} bytes in one append`;
+    return failure('refused', `${most}, its MaxAppendSize has to be 1 MiB at least`);
   }
   const message = error instanceof Error ? error.message : '';
   if (NOT_SENT.test(message)) {

@@ -8,7 +8,7 @@ export type Method = 'append' | 'batchAppend' | 'readStream' | 'readAll' | 'subs
  * - `end`: an answer that ends before it has said anything, or `after` records, as if that were all;
  * - `late`: it is done, and said after `ms`;
  * - `wrong-version`: the expected version is called wrong, and nothing is done;
- * - `refuse`: user or password are wrong; `fail`: an error that says nothing; `unavailable`: the
+ * - `refuse`: user or password are wrong; `too-large`: more bytes than its MaxAppendSize, which is 1024; `fail`: an error that says nothing; `unavailable`: the
  *   server is about to stop;
  * - `none`: nothing, to let a call pass before the one that is meant.
  */
@@ -21,6 +21,7 @@ export type Fault =
         | 'do-and-stall'
         | 'wrong-version'
         | 'refuse'
+        | 'too-large'
         | 'fail'
         | 'unavailable'
         | 'none';
