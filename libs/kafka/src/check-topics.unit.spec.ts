@@ -25,3 +25,11 @@ test('where nobody listens, KAFKA_BROKERS is named', async () => {
     message: 'no Kafka can be reached at the address in KAFKA_BROKERS',
   });
 });
+
+test('a key that is none, or of another certificate, is named', async () => {
+  const settings = { brokers: ['127.0.0.1:1'], topicPrefix: '', tls: { cert: 'a certificate', key: 'a key' } };
+  await expect(checkTopics(createKafka({ settings, clientId: 'test' }), ['a'])).rejects.toMatchObject({
+    reason: 'tls',
+    message: expect.stringContaining('KAFKA_TLS_KEY_FILE'),
+  });
+});

@@ -55,6 +55,11 @@ const KNOWN: readonly Known[] = [
     fits: (error) => error.name === 'KafkaJSSASLAuthenticationError' || typeOf(error) === 'SASL_AUTHENTICATION_FAILED',
   },
   {
+    reason: 'credentials',
+    sentence: 'Kafka wants no user and password from us, or another mechanism: look at KAFKA_SASL_MECHANISM',
+    fits: (error) => typeOf(error) === 'ILLEGAL_SASL_STATE',
+  },
+  {
     reason: 'too-old',
     sentence: 'the brokers that KAFKA_BROKERS names are too old: Kafka 2.1 or later is needed',
     fits: (error) =>
@@ -84,6 +89,13 @@ const KNOWN: readonly Known[] = [
     reason: 'tls',
     sentence: 'there is no TLS between Kafka and us: look at KAFKA_TLS, KAFKA_TLS_CERT_FILE and KAFKA_BROKERS',
     fits: (error) => /^(ERR_SSL|EPROTO)/.test(codeOf(error)),
+  },
+  {
+    reason: 'tls',
+    sentence:
+      'our own certificate cannot be used: KAFKA_TLS_KEY_FILE holds no PEM key, or not that of KAFKA_TLS_CERT_FILE',
+    // OpenSSL, before anything is sent; kafkajs keeps the text alone.
+    fits: (error) => error.message.startsWith('Failed to connect: error:'),
   },
   {
     reason: 'unreachable',

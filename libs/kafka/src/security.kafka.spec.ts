@@ -1,5 +1,5 @@
 import { readSettings } from '@latchkey/platform';
-import { type SecuredKafka, startSecuredKafka } from '@latchkey/testing';
+import { type SecuredKafka, startSecuredKafka, testKafka } from '@latchkey/testing';
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { checkTopics } from './check-topics';
@@ -62,5 +62,12 @@ test('plain text to a broker that wants TLS names KAFKA_TLS', async () => {
   const plaintext = { KAFKA_TLS: 'off', KAFKA_TLS_CA_FILE: '', KAFKA_PLAINTEXT: 'allow' };
   await expect(checkTopics(kafkaWith(plaintext), ['a'])).rejects.toMatchObject({
     message: expect.stringContaining('KAFKA_TLS'),
+  });
+});
+
+test('user and password for a broker that wants none are told as such', async () => {
+  const other = { KAFKA_BROKERS: testKafka().brokers.join(','), KAFKA_TLS: 'off', KAFKA_TLS_CA_FILE: '' };
+  await expect(checkTopics(kafkaWith({ ...other, KAFKA_PLAINTEXT: 'allow' }), ['a'])).rejects.toMatchObject({
+    message: 'Kafka wants no user and password from us, or another mechanism: look at KAFKA_SASL_MECHANISM',
   });
 });

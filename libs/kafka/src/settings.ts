@@ -1,16 +1,17 @@
 import { type Mode, pathSetting, readSecretText, SettingsError, type SettingsOf } from '@latchkey/platform';
+import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 const MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512'] as const;
-const BROKER = /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):[0-9]{1,5}$/;
+const BROKER = /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\]):(?<port>[0-9]{1,5})$/;
 
 /** What every process reads that speaks to Kafka. Spread it into the shape given to `readSettings`. */
 export const kafkaShape = {
   KAFKA_BROKERS: z
     .string()
     .transform((text) => text.split(',').map((broker) => broker.trim()))
-    .refine((brokers) => brokers.every((broker) => BROKER.test(broker)))
+    .refine((brokers) => brokers.every(isBroker))
     .describe('one or more host:port, separated by commas')
     .optional(),
   KAFKA_TOPIC_PREFIX: z
@@ -43,6 +44,11 @@ export interface KafkaSettings {
     readonly password: string;
   };
 }
+
+const isBroker = (text: string): boolean => {
+  const port = Number(BROKER.exec(text)?.groups?.['port']);
+  return port >= 1 && port <= 65_535;
+};
 
 type Environment = SettingsOf<typeof kafkaShape>;
 
@@ -103,8 +109,17 @@ const readPem = (setting: string, path: string): string => {
       `names a file that cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown error'})`,
     );
   }
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw refuse(setting, 'names a file without a PEM certificate');
+  if (!isCertificate(text)) throw refuse(setting, 'names a file without a PEM certificate');
   return text;
+};
+
+/** The first of them at least: of an authority that cannot be read TLS takes no notice, and then trusts nobody. */
+const isCertificate = (pem: string): boolean => {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
 };
 
 const refuse = (name: string, reason: string): SettingsError => new SettingsError([{ name, reason }]);

@@ -12,7 +12,20 @@ const file = (name: string, text: string, mode = 0o600): string => {
   chmodSync(path, mode);
   return path;
 };
-const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nnot one\n-----END CERTIFICATE-----\n';
+const NO_CERTIFICATE = '-----BEGIN CERTIFICATE-----\nnot one\n-----END CERTIFICATE-----\n';
+/** Of broker.example, signed by itself; its key was thrown away. */
+const CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBiTCCAS+gAwIBAgIUDxEvcyEjKmRfOVn4YdB09540nNgwCgYIKoZIzj0EAwIw
+GTEXMBUGA1UEAwwOYnJva2VyLmV4YW1wbGUwIBcNMjYxMTI2MTUzOTE0WhgPMjEy
+NjExMDIxNTM5MTRaMBkxFzAVBgNVBAMMDmJyb2tlci5leGFtcGxlMFkwEwYHKoZI
+zj0CAQYIKoZIzj0DAQcDQgAEFfVHsh6ehW2zHTcP8stXeHT13tYbNyoc3DOw73I8
+zBgPlRIXfb6l9CJ8ZdgKIrLQkQce4rQ726AYAhMf7Kadt6NTMFEwHQYDVR0OBBYE
+FFcuQQDX+SiZLCNRorE3gVbTc0qmMB8GA1UdIwQYMBaAFFcuQQDX+SiZLCNRorE3
+gVbTc0qmMA8GA1UdEwEB/wQFMAMBAf8wCgYIKoZIzj0EAwIDSAAwRQIgD0nYvGIg
+Y5F6ndByaTKcVP8OXvRBoX424YsimIRxB2sCIQDZ1dUQ17kcS3UQ6dPkNR94LBDV
+ReiwWqnYQ8cX0CeotQ==
+-----END CERTIFICATE-----
+`;
 
 const read = (env: Record<string, string>, mode: 'live' | 'test' = 'test') =>
   readKafkaSettings(readSettings(kafkaShape, env), mode);
@@ -56,6 +69,8 @@ test('certificates, key and password come from files, without the line’s end',
 
 const refusals: readonly [string, Record<string, string>][] = [
   ['KAFKA_BROKERS is wrong (one or more host:port, separated by commas)', { KAFKA_BROKERS: 'http://one:9092' }],
+  ['KAFKA_BROKERS is wrong (one or more host:port, separated by commas)', { KAFKA_BROKERS: 'one:65536' }],
+  ['KAFKA_BROKERS is wrong (one or more host:port, separated by commas)', { KAFKA_BROKERS: 'one:0,two:9092' }],
   ['KAFKA_TLS is wrong (on or off)', { KAFKA_TLS: 'yes' }],
   ['KAFKA_TOPIC_PREFIX is wrong', { KAFKA_TOPIC_PREFIX: 'eu/' }],
   ['KAFKA_SASL_MECHANISM is wrong', { KAFKA_SASL_MECHANISM: 'gssapi' }],
@@ -70,6 +85,14 @@ const refusals: readonly [string, Record<string, string>][] = [
 test.each(refusals)('%s', (sentence, env) => {
   expect(() => read({ ...BROKERS, ...env })).toThrow(SettingsError);
   expect(() => read({ ...BROKERS, ...env })).toThrow(sentence);
+});
+
+test.each(['KAFKA_TLS_CA_FILE', 'KAFKA_TLS_CERT_FILE'])('%s: a certificate that cannot be read is refused', (name) => {
+  const files = { KAFKA_TLS_KEY_FILE: file('key.pem', 'a key\n'), KAFKA_TLS_CERT_FILE: file('cert.pem', CERTIFICATE) };
+  const change = { ...files, [name]: file('none.pem', NO_CERTIFICATE) };
+  expect(() => read({ ...BROKERS, KAFKA_TLS: 'on', ...change })).toThrow(
+    `${name} names a file without a PEM certificate`,
+  );
 });
 
 test('a password that others may read is refused', () => {

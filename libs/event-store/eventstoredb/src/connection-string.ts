@@ -1,11 +1,14 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
 /** What an `esdb://` or `esdb+discover://` address says. */
 export interface EsdbAddress {
   readonly discover: boolean;
   readonly hosts: readonly { readonly address: string; readonly port: number }[];
   readonly credentials: { readonly username: string; readonly password: string } | undefined;
   readonly tls: boolean;
-  /** Path of the certificates to trust; undefined means those that Node trusts. */
-  readonly tlsCaFile: string | undefined;
+  /** The certificates to trust, as PEM; undefined means those that Node trusts. */
+  readonly tlsCa: Buffer | undefined;
   readonly options: Readonly<Partial<Record<NumberOption, number>>>;
 }
 
@@ -64,9 +67,9 @@ function parseHost(text: string): { address: string; port: number } {
   return { address, port: number };
 }
 
-function parseOptions(query: string): Pick<EsdbAddress, 'tls' | 'tlsCaFile' | 'options'> {
+function parseOptions(query: string): Pick<EsdbAddress, 'tls' | 'tlsCa' | 'options'> {
   let tls = true;
-  let tlsCaFile: string | undefined;
+  let tlsCa: Buffer | undefined;
   const options: Partial<Record<NumberOption, number>> = {};
   for (const pair of query.split('&').filter(Boolean)) {
     const [rawName = '', rawValue = ''] = pair.split('=', 2);
@@ -74,18 +77,34 @@ function parseOptions(query: string): Pick<EsdbAddress, 'tls' | 'tlsCaFile' | 'o
     const value = decode(rawValue, 'the value of an option');
     const number = (Object.keys(NUMBERS) as NumberOption[]).find((some) => some.toLowerCase() === name);
     if (name === 'tls') tls = parseBoolean(value);
-    else if (name === 'tlscafile') tlsCaFile = value;
+    else if (name === 'tlscafile') tlsCa = readCertificates(value);
     else if (number !== undefined) options[number] = parseNumber(number, value);
     else if (FIXED[name] === undefined)
       throw new Error(`has an option that is not supported, number ${index(query, pair)}`);
     else if (value.toLowerCase() !== FIXED[name]) throw new Error(`must leave ${name} at ${FIXED[name]}`);
   }
-  return { tls, tlsCaFile, options };
+  return { tls, tlsCa, options };
 }
 
 /** An option is named by its place: an address that is torn may have a part of the password where a name should be. */
 function index(query: string, pair: string): number {
   return query.split('&').filter(Boolean).indexOf(pair) + 1;
+}
+
+function readCertificates(path: string): Buffer {
+  let pem: Buffer;
+  try {
+    pem = readFileSync(path);
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException; // of a file
+    throw new Error(`has a tlsCAFile that cannot be read (${code})`);
+  }
+  try {
+    new X509Certificate(pem);
+    return pem;
+  } catch {
+    throw new Error('has a tlsCAFile without a PEM certificate');
+  }
 }
 
 function parseBoolean(value: string): boolean {

@@ -4,9 +4,7 @@ const parse = (url: string) => () => parseEsdbUrl(url);
 
 test('an address with everything', () => {
   expect(
-    parseEsdbUrl(
-      'esdb://anna:p%40ss%3Aw@one:2113,two.example,10.0.0.3:2114?tls=true&tlsCAFile=%2Fca.pem&keepAliveInterval=20000',
-    ),
+    parseEsdbUrl('esdb://anna:p%40ss%3Aw@one:2113,two.example,10.0.0.3:2114?tls=true&keepAliveInterval=20000'),
   ).toEqual({
     discover: false,
     hosts: [
@@ -16,7 +14,7 @@ test('an address with everything', () => {
     ],
     credentials: { username: 'anna', password: 'p@ss:w' },
     tls: true,
-    tlsCaFile: '/ca.pem',
+    tlsCa: undefined,
     options: { keepAliveInterval: 20_000 },
   });
 });
@@ -42,6 +40,8 @@ test.each([
   ['esdb://anna:hunter2@one?throwOnAppendFailure=false', /must leave throwonappendfailure at true/],
   ['esdb://anna:hunter2@one?tlsVerifyCert=false', /must leave tlsverifycert at true/],
   ['esdb://anna:hunter2@one?nodePreference=follower', /must leave nodepreference at leader/],
+  ['esdb://anna:hunter2@one?tlsCAFile=/no/ca.pem', /tlsCAFile that cannot be read \(ENOENT\)/],
+  [`esdb://anna:hunter2@one?tlsCAFile=${import.meta.filename}`, /tlsCAFile without a PEM certificate/],
   ['esdb://anna:hunter2%@one', /% that begins no escape/],
   ['esdb://anna:a?hunter2@one', /./],
   ['esdb://anna:b?x=1&hunter2=@one', /./],

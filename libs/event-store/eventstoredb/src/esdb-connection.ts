@@ -19,7 +19,6 @@ import {
   UnavailableError,
   WrongExpectedVersionError,
 } from '@eventstore/db-client';
-import { readFileSync } from 'node:fs';
 import type { EsdbAddress } from './connection-string';
 import { EsdbFailure } from './esdb-failure';
 import { comparePoints, type LogPoint } from './esdb-position';
@@ -144,15 +143,16 @@ class Client extends EventStoreDBClient {
   /** `getChannel` would open one. */
   private opened: ReturnType<EventStoreDBClient['getChannel']> | undefined;
 
-  constructor({ hosts, discover, options, tls, tlsCaFile, credentials }: EsdbAddress, keepAliveTimeout: number) {
+  constructor({ hosts, discover, options, tls, tlsCa, credentials }: EsdbAddress, keepAliveTimeout: number) {
     const settings = { keepAliveTimeout, ...options, throwOnAppendFailure: true };
     const channel = {
       insecure: !tls,
-      ...(tlsCaFile === undefined ? {} : { rootCertificate: readFileSync(tlsCaFile) }),
+      ...(tlsCa === undefined ? {} : { rootCertificate: tlsCa }),
     };
     const [first = { address: 'localhost', port: 2113 }] = hosts;
-    if (discover) super({ ...settings, discover: first }, channel, credentials);
-    else if (hosts.length > 1) super({ ...settings, endpoints: [...hosts] }, channel, credentials);
+    // Of several names the client would ask but the first one.
+    if (hosts.length > 1) super({ ...settings, endpoints: [...hosts] }, channel, credentials);
+    else if (discover) super({ ...settings, discover: first }, channel, credentials);
     else super({ ...settings, endpoint: first }, channel, credentials);
     // It is not awaited where it is called, and rejects when no node can be found: that would end the process.
     const { handleError, getChannel } = this;
@@ -235,7 +235,7 @@ function isPermissionDenied(error: unknown): boolean {
 
 /** A certificate that is not trusted, a name that is not known: the operator needs to hear it. */
 function reasonIn(message: string): string {
-  const [, reason] = /Last error: (?:Error: )?([^.]{1,200})/.exec(message) ?? [];
+  const [, reason] = /Last error: (?:Error: )?(.{1,200}?)(?:\. Resolution note:|$)/.exec(message) ?? [];
   return reason === undefined ? '' : ` (${reason.trim()})`;
 }
 

@@ -268,6 +268,15 @@ describe('traps of reading', () => {
     await fromNowOn(() => store.head());
   });
 
+  test.each(['esdb', 'esdb+discover'])(
+    'of several hosts of %s each is asked who leads, not the first one alone',
+    async (scheme) => {
+      const url = `${scheme}://127.0.0.1:1,127.0.0.1:${stage.double.port}?tls=false`;
+      await fromNowOn(() => stage.open({ url }).head());
+      expect(stage.double.faults.calls.gossip).toBeGreaterThan(0);
+    },
+  );
+
   test('a cluster that is lost ends no process: the client’s own errors, which nobody waits for, are heard', async () => {
     const entry = 'libs/event-store/eventstoredb/src/testing/outlive-cluster.ts';
     const args = ['--import', './tools/typescript/hooks.mjs', entry, stage.double.discoverUrl];
