@@ -97,7 +97,7 @@ function readCertificates(path: string): Buffer {
     pem = readFileSync(path);
   } catch (error) {
     const { code = 'unknown error' } = error as NodeJS.ErrnoException; // of a file
-    throw new Error(`has a tlsCAFile that cannot be read (${code})`);
+    throw new Error(`has a tlsCAFile that cannot be read (${code})`, { cause: error });
   }
   try {
     new X509Certificate(pem);
