@@ -7,6 +7,7 @@ import users from './sql/003-users.sql';
 import lastUsedCursor from './sql/004-last-used-cursor.sql';
 import keySearch from './sql/005-key-search.sql';
 import relay from './sql/006-relay.sql';
+import auditIndex from './sql/008-audit-index.sql';
 
 export interface SqlMigration {
   /** Ends in 13 digits, by which TypeORM sorts. Never changed once released. */
@@ -23,6 +24,7 @@ export const sqlMigrations = (): readonly SqlMigration[] => [
   { name: 'LastUsedCursor1800000000004', sql: lastUsedCursor },
   { name: 'KeySearch1800000000005', sql: keySearch },
   { name: 'Relay1800000000006', sql: relay },
+  { name: 'AuditIndex1800000000008', sql: auditIndex },
 ];
 
 /** TypeORM takes classes, one for each migration; ours differ in their SQL alone. */

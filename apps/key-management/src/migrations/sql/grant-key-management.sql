@@ -25,3 +25,15 @@ GRANT SELECT, INSERT, UPDATE ON key_management.users TO {{role}};
 -- What was done stays.
 GRANT SELECT, INSERT ON key_management.user_actions TO {{role}};
 GRANT SELECT, UPDATE ON key_management.relay TO {{role}};
+-- The audit index follows the log: what was, stays; what is, ends. That of another log is thrown away whole.
+GRANT SELECT, INSERT, TRUNCATE ON
+  key_management.audit_entries,
+  key_management.audit_unreadable,
+  key_management.audit_models,
+  key_management.audit_forward_urls
+TO {{role}};
+GRANT SELECT, INSERT, UPDATE, TRUNCATE ON
+  key_management.audit_merchants,
+  key_management.audit_destinations,
+  key_management.audit_keys
+TO {{role}};
