@@ -1,0 +1,6 @@
+#!/usr/bin/env node
+import { processIo } from './cli/process-io';
+import { runAudit } from './cli/run-audit';
+import { COMMANDS } from './commands';
+
+process.exitCode = await runAudit(process.argv.slice(2), COMMANDS, processIo());

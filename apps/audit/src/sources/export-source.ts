@@ -1,0 +1,45 @@
+import { AuditError } from '../cli/audit-error';
+import { EXIT } from '../cli/exit-codes';
+import { exportFiles } from '../export/export-files';
+import { readExport } from '../export/read-export';
+import { parseControlLine } from '../export/export-format';
+import { readLines } from '../export/read-lines';
+import { readTrailer } from '../export/read-trailer';
+import type { Fault, LogSource } from './log-source';
+import { sealRecord } from './seal-record';
+
+/** An export, which needs nothing else. */
+export function openExportSource(path: string): LogSource {
+  return {
+    kind: 'export',
+    async identity() {
+      const header = await headerOf(path);
+      return { log: header.log, logId: header.log_id, store: header.store, total: undefined };
+    },
+    async *batches(onFault: (fault: Fault) => void) {
+      yield* readExport(await exportFiles(path), onFault).batches();
+    },
+    async seals() {
+      const { keys, seals } = await readTrailer(await exportFiles(path));
+      return {
+        seals: seals.map(sealRecord),
+        publicKeys: keys.map(({ public_key_pem }) => public_key_pem),
+        ...(seals.length === 0 ? { absent: 'the export holds no seal' } : {}),
+      };
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+async function headerOf(path: string) {
+  const [file] = await exportFiles(path);
+  if (file) {
+    for await (const lines of readLines(file.path, file.name)) {
+      const [line] = lines;
+      const control = line && parseControlLine(line.bytes);
+      if (control?.kind === 'header') return control;
+      break;
+    }
+  }
+  throw new AuditError(EXIT.found, 'what --export names is no export of a known format: its first line is no header');
+}

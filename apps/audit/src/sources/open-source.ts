@@ -1,0 +1,43 @@
+import { kindOfEventStore } from '@latchkey/event-store-open';
+import { postgresUrlSetting } from '@latchkey/platform';
+import { type Invocation, textOf } from '../arguments/command';
+import { wrongUsage } from '../cli/audit-error';
+import { openExportSource } from './export-source';
+import { openLiveSource } from './live-source';
+import type { LogSource } from './log-source';
+
+type Asked = Pick<Invocation, 'values' | 'io'>;
+
+/** What --export or --store names, else EVENT_STORE_URL, else the database. */
+export function openSource(asked: Asked): LogSource {
+  const path = textOf(asked.values, 'export');
+  const store = textOf(asked.values, 'store');
+  if (path !== undefined && store !== undefined) throw wrongUsage('--export and --store: one of the two');
+  if (path !== undefined) return openExportSource(path);
+  const databaseUrl = databaseUrlOf(asked);
+  const [name, url] =
+    store !== undefined
+      ? (['--store', store] as const)
+      : asked.io.env['EVENT_STORE_URL']
+        ? (['EVENT_STORE_URL', asked.io.env['EVENT_STORE_URL']] as const)
+        : (['DATABASE_URL', databaseUrl] as const);
+  if (url === undefined) throw wrongUsage('say where the log is: --store <url>, EVENT_STORE_URL, or --export <path>');
+  requireStoreUrl(name, url);
+  return openLiveSource({ storeUrl: url, databaseUrl });
+}
+
+export function databaseUrlOf({ io }: Pick<Invocation, 'io'>): string | undefined {
+  const url = io.env['DATABASE_URL'] || undefined;
+  if (url !== undefined && !postgresUrlSetting.safeParse(url).success) {
+    throw wrongUsage('DATABASE_URL is wrong (a URL postgres://user:password@host:port/database)');
+  }
+  return url;
+}
+
+function requireStoreUrl(name: string, url: string): void {
+  try {
+    kindOfEventStore(url);
+  } catch (error) {
+    throw wrongUsage(`${name} ${(error as Error).message}`); // `kindOfEventStore` throws no other
+  }
+}

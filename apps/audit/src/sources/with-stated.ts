@@ -1,0 +1,43 @@
+import { HASH_BYTES, TILE_WIDTH } from '@latchkey/seals';
+import type { Batch } from './log-source';
+import type { SealTables } from './seal-tables';
+
+const TILES_AT_ONCE = 16;
+const HASHES_AT_ONCE = TILES_AT_ONCE * TILE_WIDTH;
+
+/**
+ * Puts beside each entry the leaf hash that is kept for its place, counted from the beginning: where an event is missing,
+ * what follows stands beside the hash of the one before. Hashes for which there is no entry any more come last.
+ */
+export async function* withStated(
+  batches: AsyncIterable<Batch>,
+  tables: Pick<SealTables, 'leaves'>,
+): AsyncGenerator<Batch> {
+  const stated = createReader(tables);
+  for await (const batch of batches) yield { ...batch, stated: await stated.take(batch.entries.length) };
+  for (;;) {
+    const rest = await stated.take(HASHES_AT_ONCE);
+    if (rest.length === 0) return;
+    yield { entries: [], stated: rest };
+  }
+}
+
+function createReader(tables: Pick<SealTables, 'leaves'>) {
+  let ready: Uint8Array = new Uint8Array();
+  let nextTile = 0;
+  let ended = false;
+  return {
+    /** At most `count` hashes; fewer only at their end. */
+    async take(count: number): Promise<Uint8Array> {
+      while (!ended && ready.length < count * HASH_BYTES) {
+        const more = await tables.leaves(nextTile, nextTile + TILES_AT_ONCE);
+        ready = Buffer.concat([ready, more]);
+        nextTile += TILES_AT_ONCE;
+        ended = more.length < HASHES_AT_ONCE * HASH_BYTES;
+      }
+      const taken = ready.subarray(0, count * HASH_BYTES);
+      ready = ready.subarray(taken.length);
+      return taken;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { fingerprintOf, parsePublicKeyPem, type Seal, verifySeal } from '@latchkey/seals';
+import type { KeyObject } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { wrongUsage } from '../cli/audit-error';
+
+/** The public keys that are taken to be the sealer's. */
+export interface SealingKeys {
+  /** Undefined: the key that made this seal is not at hand. */
+  signed(seal: Seal): boolean | undefined;
+  readonly fingerprints: readonly string[];
+  /** Whether the fingerprint came from outside. */
+  readonly compared: boolean;
+}
+
+const FINGERPRINT = /^(?:sha256:)?([0-9a-f]{64})$/;
+
+export function parseFingerprint(text: string): string {
+  const [, digits] = FINGERPRINT.exec(text.trim().toLowerCase()) ?? [];
+  if (digits === undefined) throw wrongUsage('--key-fingerprint is no fingerprint: it is sha256: and 64 hex digits');
+  return `sha256:${digits}`;
+}
+
+export async function readPublicKey(path: string): Promise<string> {
+  const pem = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw wrongUsage(`the file that --public-key names cannot be read (${error.code ?? 'unknown error'})`);
+  });
+  if (keyOf(pem)) return pem;
+  throw wrongUsage('the file that --public-key names holds no Ed25519 public key (PEM)');
+}
+
+/** `fingerprint` undefined: whatever is at hand is taken, and `compared` says so. */
+export function createSealingKeys(pems: readonly string[], fingerprint: string | undefined): SealingKeys {
+  const keys = new Map<string, KeyObject>();
+  for (const pem of pems) {
+    const key = keyOf(pem);
+    if (key && (fingerprint === undefined || fingerprintOf(key) === fingerprint)) keys.set(fingerprintOf(key), key);
+  }
+  return {
+    signed(seal) {
+      const key = keys.get(seal.key);
+      if (key) return verifySeal(seal, key);
+      // Made with another key than the one that was named: whether that is at hand or not, the seal is none of ours.
+      return fingerprint !== undefined && seal.key !== fingerprint ? false : undefined;
+    },
+    fingerprints: [...keys.keys()],
+    compared: fingerprint !== undefined,
+  };
+}
+
+function keyOf(pem: string): KeyObject | undefined {
+  try {
+    return parsePublicKeyPem(pem);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,122 @@
+import { StoreUnavailable } from '@latchkey/event-store';
+import { BadLine, HASH_BYTES, leafHash, parsePublicLine } from '@latchkey/seals';
+import type { Batch, Entry, LogIdentity, LogSource } from '../sources/log-source';
+import { type Finding, findingAt } from './finding';
+import { judgeHeads } from './judge-heads';
+import { judgeSeals } from './judge-seals';
+import type { KnownHead } from './known-head';
+import type { SealingKeys } from './sealing-keys';
+import { createTwinTrees, type TwinTrees } from './twin-trees';
+import { createVersionCheck } from './version-check';
+
+export interface VerifyRequest {
+  readonly source: LogSource;
+  readonly knownHeads: readonly KnownHead[];
+  /** Made of what the source has of public keys. */
+  readonly keys: (pems: readonly string[]) => SealingKeys;
+  readonly onProgress?: (events: number) => void;
+}
+
+export interface Verification {
+  readonly identity: LogIdentity;
+  readonly events: number;
+  /** Hex. */
+  readonly root: string;
+  /** Through here every event is as it was when it was sealed; 0: nothing is. */
+  readonly sealedThrough: number;
+  /** Likewise by a seal or a known head. */
+  readonly agreedThrough: number;
+  readonly seals: { readonly count: number; readonly good: number; readonly absent: string | undefined };
+  readonly knownHeads: { readonly count: number; readonly matched: number };
+  readonly keys: SealingKeys;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a whole log and compares it with its seals, with the heads that are known, and with itself. */
+export async function verifyLog({
+  source,
+  knownHeads,
+  keys: keysOf,
+  onProgress,
+}: VerifyRequest): Promise<Verification> {
+  // Before the end of the log is fixed, so that no seal is ahead of it but where something was cut off.
+  const set = await source.seals();
+  const keys = keysOf(set.publicKeys);
+  const judged = judgeSeals(set.seals, keys);
+  const identity = await source.identity();
+  const trees = createTwinTrees([...judged.good, ...knownHeads].map(({ size }) => size));
+  const contents = await readThrough(source, trees, onProgress);
+  const heads = judgeHeads({ seals: judged.good, knownHeads, keys, trees });
+  return {
+    identity,
+    events: trees.size,
+    root: trees.root(),
+    sealedThrough: heads.sealedThrough,
+    agreedThrough: heads.agreedThrough,
+    seals: { count: set.seals.length, good: judged.good.length, absent: set.absent },
+    knownHeads: { count: knownHeads.length, matched: heads.matched },
+    keys,
+    findings: [...judged.findings, ...contents, ...heads.findings],
+  };
+}
+
+/** Fills the trees; answers what is wrong with single events and with the place they were read from. */
+async function readThrough(
+  source: LogSource,
+  trees: TwinTrees,
+  onProgress: ((events: number) => void) | undefined,
+): Promise<Finding[]> {
+  const findings = createFindings();
+  const versions = createVersionCheck();
+  let last = 0;
+  const look = ({ ordinal, line }: Entry): void => {
+    if (ordinal !== last + 1) findings.add(missing(last + 1, ordinal));
+    last = ordinal;
+    try {
+      const event = parsePublicLine(line);
+      if (event.ordinal !== ordinal) findings.add(missing(ordinal, event.ordinal));
+      versions.add(event.stream, event.version, ordinal);
+    } catch (error) {
+      if (!(error instanceof BadLine)) throw error;
+      findings.add(findingAt('event-malformed', ordinal, `event ${ordinal} cannot be read: ${error.message}`));
+    }
+  };
+  try {
+    const onFault = ({ message, ordinal }: { message: string; ordinal?: number | undefined }): void =>
+      findings.add({ kind: 'export-damaged', from: ordinal ?? null, to: ordinal ?? null, message });
+    for await (const batch of source.batches(onFault)) {
+      batch.entries.forEach(look);
+      append(trees, batch);
+      onProgress?.(trees.size);
+    }
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable) || !/not written by Latchkey/.test(error.message)) throw error;
+    findings.add(findingAt('event-malformed', last + 1, error.message));
+  }
+  const gap = versions.finish();
+  if (gap) {
+    const message = `event ${gap.ordinal} is not version ${gap.expected} of its stream, which is the next`;
+    findings.add(findingAt('version-gap', gap.ordinal, message));
+  }
+  return findings.all();
+}
+
+function append(trees: TwinTrees, { entries, stated }: Batch): void {
+  const kept = (stated?.length ?? 0) / HASH_BYTES;
+  for (let index = 0; index < Math.max(entries.length, kept); index++) {
+    const entry = entries[index];
+    const statedHash = index < kept ? stated?.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES) : undefined;
+    trees.append(entry && leafHash(entry.line), statedHash);
+  }
+}
+
+/** A log of which much is wrong is told by the first things. */
+const TOLD = 20;
+
+function createFindings() {
+  const all: Finding[] = [];
+  return { add: (finding: Finding) => void (all.length < TOLD && all.push(finding)), all: () => all };
+}
+
+const missing = (expected: number, found: number): Finding =>
+  findingAt('event-missing', expected, `where event ${expected} is due there is one that says it is ${found}`);
