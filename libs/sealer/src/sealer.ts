@@ -64,9 +64,8 @@ export const createSealer = ({ pool, settings, source, mayBegin, now, log }: Sea
     while (!term.signal.aborted) {
       const place = source.place();
       try {
-        if (place !== undefined && (await look(place)) && settings.key && mayBegin()) {
-          await seal(term, place, settings.key);
-        }
+        const due = place !== undefined && (await look(place)) && mayBegin();
+        if (due && settings.key && !(source.error() instanceof NotAsSealed)) await seal(term, place, settings.key);
         status = { ...status, error: undefined };
         await pause(Math.min(POLL_MS, settings.intervalMs), term.signal);
       } catch (caught) {

@@ -1,4 +1,6 @@
+import { sealsGrants } from '@latchkey/sealer';
 import grantAuth from './sql/grant-auth.sql';
+import { SCHEMA } from './schema';
 import grantKeyManagement from './sql/grant-key-management.sql';
 
 /** PostgreSQL roles that exist already; an absent one is granted nothing. */
@@ -9,7 +11,7 @@ export interface Roles {
 
 /** Statements that may be repeated. The roles own nothing and cannot change what was stored in the log. */
 export const grantStatements = ({ keyManagement, auth }: Roles): string[] => [
-  ...(keyManagement ? [forRole(grantKeyManagement, keyManagement)] : []),
+  ...(keyManagement ? [grantKeyManagement, sealsGrants(SCHEMA)].map((sql) => forRole(sql, keyManagement)) : []),
   ...(auth ? [forRole(grantAuth, auth)] : []),
 ];
 

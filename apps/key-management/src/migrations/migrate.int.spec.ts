@@ -90,6 +90,13 @@ describe('rights', () => {
     `DELETE FROM key_management.user_actions`,
     `TRUNCATE key_management.user_actions`,
     `ALTER TABLE key_management.user_actions DISABLE TRIGGER ALL`,
+    `INSERT INTO key_management.user_action_ordinals VALUES (1, 1)`,
+    `UPDATE key_management.user_action_counter SET last = 0`,
+    `UPDATE key_management.seals SET seal = ''`,
+    `DELETE FROM key_management.seals`,
+    `DELETE FROM key_management.tree_tiles`,
+    `DELETE FROM key_management.tree_heads`,
+    `DELETE FROM key_management.sealing`,
   ])('key-management may not: %s', async (statement) => {
     await expect(keyManagement.query(statement)).rejects.toMatchObject({ code: '42501' });
   });

@@ -1,5 +1,6 @@
 import { migrations as eventStoreMigrations } from '@latchkey/event-store-postgres';
 import { idempotencyMigration } from '@latchkey/idempotency';
+import { sealsMigration } from '@latchkey/sealer';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { SCHEMA } from './schema';
 import readModel from './sql/001-read-model.sql';
@@ -7,6 +8,7 @@ import users from './sql/003-users.sql';
 import lastUsedCursor from './sql/004-last-used-cursor.sql';
 import keySearch from './sql/005-key-search.sql';
 import relay from './sql/006-relay.sql';
+import sealing from './sql/007-sealing.sql';
 import auditIndex from './sql/008-audit-index.sql';
 
 export interface SqlMigration {
@@ -24,6 +26,7 @@ export const sqlMigrations = (): readonly SqlMigration[] => [
   { name: 'LastUsedCursor1800000000004', sql: lastUsedCursor },
   { name: 'KeySearch1800000000005', sql: keySearch },
   { name: 'Relay1800000000006', sql: relay },
+  { name: 'Sealing1800000000007', sql: `${sealsMigration(SCHEMA)}\n${sealing}` },
   { name: 'AuditIndex1800000000008', sql: auditIndex },
 ];
 

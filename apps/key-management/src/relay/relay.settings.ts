@@ -1,6 +1,8 @@
 import { eventStoreUrlSetting } from '@latchkey/event-store-open';
 import { kafkaShape, type KafkaSettings, readKafkaSettings } from '@latchkey/kafka';
 import { commonSettings, type Mode, postgresUrlSetting, readSettings } from '@latchkey/platform';
+import { readSealingSettings, sealingShape, type SealingSettings } from '@latchkey/sealer';
+import { z } from 'zod';
 
 const shape = {
   LATCHKEY_MODE: commonSettings.LATCHKEY_MODE,
@@ -9,6 +11,14 @@ const shape = {
   DATABASE_URL: postgresUrlSetting,
   EVENT_STORE_URL: eventStoreUrlSetting.optional(),
   ...kafkaShape,
+  ...sealingShape,
+  USER_ACTIONS_RETENTION_DAYS: z
+    .string()
+    .regex(/^[0-9]{1,5}$/)
+    .transform(Number)
+    .refine((days) => days >= 30 && days <= 36_500)
+    .describe('a number of days from 30 to 36500')
+    .optional(),
 };
 
 export interface RelaySettings {
@@ -18,6 +28,9 @@ export interface RelaySettings {
   readonly eventStoreUrl: string;
   /** Undefined: nothing is published. */
   readonly kafka: KafkaSettings | undefined;
+  readonly sealing: SealingSettings;
+  /** Undefined: what was done about users is kept for ever. */
+  readonly userActionsRetentionDays: number | undefined;
 }
 
 /** Throws a `SettingsError` naming what is wrong. */
@@ -29,5 +42,7 @@ export const readRelaySettings = (env: Readonly<Record<string, string | undefine
     databaseUrl: settings.DATABASE_URL,
     eventStoreUrl: settings.EVENT_STORE_URL ?? settings.DATABASE_URL,
     kafka: readKafkaSettings(settings, settings.LATCHKEY_MODE),
+    sealing: readSealingSettings(settings, settings.LATCHKEY_MODE),
+    userActionsRetentionDays: settings.USER_ACTIONS_RETENTION_DAYS,
   };
 };

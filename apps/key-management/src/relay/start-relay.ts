@@ -1,12 +1,10 @@
 import { openEventStore } from '@latchkey/event-store-open';
-import { createMetrics, type Logger, type Metrics, type RunningService, startAdminServer } from '@latchkey/platform';
-import { createPool, type Pool } from '@latchkey/postgres';
-import { createKafkaPublisher } from './kafka.publisher';
-import { createRelay } from './relay';
-import { observeRelay } from './relay.metrics';
+import { createMetrics, type Logger, type RunningService, startAdminServer } from '@latchkey/platform';
+import { createPool } from '@latchkey/postgres';
+import { createLogSealing } from '../sealing/log-sealing';
+import type { Work } from '../work';
 import type { RelaySettings } from './relay.settings';
-import { createRelayStore } from './relay.store';
-import { watchLag } from './watch-lag';
+import { createRelaying } from './relaying';
 
 export interface StartRelayOptions {
   readonly settings: RelaySettings;
@@ -15,49 +13,44 @@ export interface StartRelayOptions {
 
 const PAGE_SIZE = 1_000;
 
-/** The whole relay in this process: publishes, or stands by. Without Kafka it does nothing, and its checkpoint stays. */
+/**
+ * What follows the log in a process of its own: it is sealed, and published to Kafka. Each of the two is done here or stands by,
+ * independently of the other. Without Kafka nothing is published, and that checkpoint stays.
+ */
 export const startRelay = async ({ settings, logger }: StartRelayOptions): Promise<RunningService> => {
   const metrics = createMetrics('relay');
-  if (settings.kafka === undefined) {
-    logger.info('KAFKA_BROKERS is not set: the relay is off; once it is on, it goes on from where it was');
-    const admin = await startAdminServer({ port: settings.adminPort, metrics, checks: {} });
-    return { url: admin.url, adminUrl: admin.url, stop: () => admin.close() };
-  }
-  const pool = createPool({
-    connectionString: settings.databaseUrl,
-    applicationName: 'relay',
-    max: 3,
-    statementTimeoutMs: 3_000,
-    connectTimeoutMs: 3_000,
-    onIdleError: (error) => logger.warn({ err: error }, 'a database connection broke'),
-  });
+  const { databaseUrl, kafka } = settings;
+  if (!kafka) logger.info('KAFKA_BROKERS is not set: the relay is off; once it is on, it goes on from where it was');
   const events = openEventStore({
     url: settings.eventStoreUrl,
     applicationName: 'relay-events',
     // Each page costs a round trip to Kafka and a checkpoint; a larger one no more of either.
     pageSize: PAGE_SIZE,
   });
-  const publisher = createKafkaPublisher(settings.kafka, logger);
-  const published = metrics.counter({ name: 'relay_events_total', help: 'Events that Kafka acknowledged' });
-  const relay = createRelay({
-    events,
-    store: createRelayStore(pool),
-    publisher,
-    log: logger,
-    onPublished: (count) => published.inc(count),
-  });
-  const lag = watchLag(events, () => relay.status().follow?.position);
-  observeRelay(metrics, relay, lag);
+  const probe = createPool({ connectionString: databaseUrl, applicationName: 'relay-health', max: 1 });
+  const works: Readonly<Record<string, Work>> = {
+    ...(kafka && { relay: createRelaying({ kafka, databaseUrl, events, metrics, logger }) }),
+    sealing: createLogSealing({ settings, events, metrics, logger }),
+  };
 
   const background = new AbortController();
-  const loops = [relay.run(background.signal), lag.run(background.signal)];
+  const running = Object.values(works).map((work) => work.run(background.signal));
   const release = async (): Promise<void> => {
     background.abort();
-    await Promise.all(loops);
-    await Promise.all([publisher.close(), events.close(), pool.end()]);
+    await Promise.all(running);
+    await Promise.all([...Object.values(works).map((work) => work.close()), events.close(), probe.end()]);
   };
+  const checks = Object.entries(works).map(([name, work]) => [name, async () => throwIf(work.error())] as const);
   try {
-    const admin = await startAdmin(settings.adminPort, metrics, pool, events, relay);
+    const admin = await startAdminServer({
+      port: settings.adminPort,
+      metrics,
+      checks: {
+        database: () => probe.query('SELECT 1'),
+        event_store: () => events.head(),
+        ...Object.fromEntries(checks),
+      },
+    });
     const stop = async (): Promise<void> => {
       await admin.close();
       await release();
@@ -69,22 +62,6 @@ export const startRelay = async ({ settings, logger }: StartRelayOptions): Promi
   }
 };
 
-const startAdmin = (
-  port: number,
-  metrics: Metrics,
-  pool: Pool,
-  events: { head(): Promise<unknown> },
-  relay: ReturnType<typeof createRelay>,
-) =>
-  startAdminServer({
-    port,
-    metrics,
-    checks: {
-      database: () => pool.query('SELECT 1'),
-      event_store: () => events.head(),
-      relay: async () => {
-        const { error } = relay.status();
-        if (error) throw error;
-      },
-    },
-  });
+const throwIf = (error: Error | undefined): void => {
+  if (error) throw error;
+};

@@ -22,9 +22,12 @@ GRANT TRUNCATE ON
 TO {{role}};
 -- A user is removed by an update.
 GRANT SELECT, INSERT, UPDATE ON key_management.users TO {{role}};
--- What was done stays.
+-- What was done stays, for as long as a setting says.
 GRANT SELECT, INSERT ON key_management.user_actions TO {{role}};
+GRANT SELECT ON key_management.user_action_ordinals, key_management.user_action_lines TO {{role}};
+GRANT EXECUTE ON FUNCTION key_management.remove_old_user_actions(integer, integer) TO {{role}};
 GRANT SELECT, UPDATE ON key_management.relay TO {{role}};
+GRANT SELECT, UPDATE ON key_management.sealing TO {{role}};
 -- The audit index follows the log: what was, stays; what is, ends. That of another log is thrown away whole.
 GRANT SELECT, INSERT, TRUNCATE ON
   key_management.audit_entries,
