@@ -9,6 +9,8 @@ export type PlanContext = {
   readonly dist: string;
   readonly logDir: string;
   readonly mailDir: string;
+  /** Where commerce keeps its access records until they are in the database. */
+  readonly accessDir: string;
   readonly settings: StartSettings;
   readonly secrets: Secrets;
   readonly database: Database;
@@ -58,6 +60,7 @@ export const servicePlans = ({
   dist,
   logDir,
   mailDir,
+  accessDir,
   settings,
   secrets,
   database,
@@ -113,6 +116,7 @@ export const servicePlans = ({
       SERVICE_PUBLIC_KEYS_FILE: files.commercePublicKeys,
       ROOT_KEY_FILE: files.rootKey,
       IDEMPOTENCY_KEY_FILE: files.commerceIdempotencyKey,
+      ACCESS_SPOOL_DIR: accessDir,
     }),
     relay: brokers && {
       name: 'relay',

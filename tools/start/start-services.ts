@@ -13,7 +13,13 @@ export const startServices = async (context: DatabaseContext & { readonly databa
   const { data, stops, signal, say } = context;
   const mailDir = data.at('mail');
   makeDirectory(mailDir);
-  const plans = servicePlans({ ...context, dist: DIST, logDir: data.at('logs'), mailDir });
+  const plans = servicePlans({
+    ...context,
+    dist: DIST,
+    logDir: data.at('logs'),
+    mailDir,
+    accessDir: data.at('accesses'),
+  });
   const supervision = { dataDir: data.path, processes: openProcessList(data.at('processes.json')), signal, say };
 
   const start = async (stage: Stage, plan: ProcessPlan): Promise<void> => {

@@ -41,6 +41,7 @@ beforeAll(async () => {
       JSON.stringify(generateServiceKeyPair('commerce', 'c-1').privateKeyFile),
     ),
     ROOT_KEY_FILE: write('root.json', JSON.stringify(root)),
+    ACCESS_SPOOL_DIR: join(directory, 'accesses'),
     IDEMPOTENCY_KEY_FILE: write('idempotency.json', generateIdempotencyKeyFile()),
   };
 });

@@ -31,6 +31,7 @@ const environment = (over: Record<string, string> = {}) => ({
   SERVICE_PRIVATE_KEY_FILE: file(generateServiceKeyPair('commerce', 'commerce-1').privateKeyFile),
   ROOT_KEY_FILE: keyFile(),
   IDEMPOTENCY_KEY_FILE: keyFile(),
+  ACCESS_SPOOL_DIR: join(directory, 'accesses'),
   ...over,
 });
 

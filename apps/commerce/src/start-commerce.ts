@@ -14,6 +14,7 @@ import { createHttpApp, listen } from '@latchkey/platform-nest';
 import type { Outbound } from '@latchkey/outbound';
 import { createServiceTokenSource, createServiceTokenVerifier } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
+import { createAccesses } from './accesses/create-accesses';
 import { createAuthorizationMetrics } from './authorization/authorization-metrics';
 import { refuseBadKeys } from './authorization/refuse-bad-keys';
 import { createRequestAuthorizer } from './authorization/request-authorizer';
@@ -62,11 +63,13 @@ export async function startCommerce(
   const metrics = createMetrics('commerce');
   const stopping = new AbortController();
   const storage = openStorage(settings, { logger, clock, signal: stopping.signal });
+  const recording = createAccesses({ gate: storage.gate, clock, logger, spool: settings.accessSpool });
+  const { accesses } = recording;
   const auth = connectToAuth(settings);
   const provider = networkTokens ?? networkTokenProvider(settings, storage);
   const givingUp = new AbortController();
   const forwarding = createForwarding({
-    ...{ storage, clock, logger, metrics, stopping: givingUp.signal, ...settings.forward },
+    ...{ storage, accesses, clock, logger, metrics, stopping: givingUp.signal, ...settings.forward },
     ...(outbound === undefined ? {} : { outbound }),
   });
   const onError = (failure: object) => logger.warn(failure, 'a call to the provider of network tokens failed');
@@ -74,9 +77,10 @@ export async function startCommerce(
   const app = await createHttpApp(
     commerceModule({
       authorizer: decides,
-      tokens: createTokenHandlers({ ...storage, clock }),
+      tokens: createTokenHandlers({ ...storage, accesses, clock }),
       paymentData: createPaymentData({
         ...storage,
+        accesses,
         clock,
         provider: provider && boundedProvider(provider, { onError }),
       }),
@@ -94,15 +98,17 @@ export async function startCommerce(
   addGauge(metrics, 'commerce_forwards_in_flight', 'Forwards that have begun and not ended', forwards.inFlight);
   addGauge(metrics, 'commerce_requests_in_flight', 'Requests that have begun and not ended', inFlight);
   addGauge(metrics, 'commerce_database_operations', 'Operations that hold or await a connection', storage.gate.running);
+  addGauge(metrics, 'commerce_access_spool_bytes', 'Access records that wait on disk', recording.spooledBytes);
   addGauge(metrics, 'commerce_authorizations_waiting', 'Checks that wait for a call to auth', auth.waiting);
 
   const http = await listen(app, settings);
-  const checks = { database: () => askDatabase(storage), auth: () => askAuth(auth) };
+  const checks = { database: () => askDatabase(storage), auth: () => askAuth(auth), accesses: recording.check };
   const admin = await startAdminServer({ port: settings.adminPort, checks, metrics });
   const housekeeping = storage.connected.then(() =>
     Promise.all([
       keepHouse(choresOf(storage), logger, stopping.signal),
       keepHouse(urgentChoresOf(storage), logger, stopping.signal, URGENT_EVERY_MS),
+      recording.run(stopping.signal),
     ]),
   );
 
@@ -115,6 +121,7 @@ export async function startCommerce(
       await http.close();
       clearTimeout(patience);
       await Promise.all([admin.close(), auth.close(), housekeeping, forwarding.close()]);
+      await recording.close();
       await storage.close();
     },
   };
@@ -154,7 +161,9 @@ function addGauge(metrics: Metrics, name: string, help: string, value: () => num
 
 /** Not ready either while a schema is missing, or our rights to it. */
 async function askDatabase({ gate }: Storage): Promise<void> {
-  await gate.read((manager) => manager.query('SELECT FROM commerce.tokens, commerce_volatile.security_codes LIMIT 0'));
+  await gate.read((manager) =>
+    manager.query('SELECT FROM commerce.tokens, commerce.access_records, commerce_volatile.security_codes LIMIT 0'),
+  );
 }
 
 /** Any verdict about a key that cannot exist shows that auth answers, knows us, and follows the log. */

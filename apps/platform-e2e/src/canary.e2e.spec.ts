@@ -121,7 +121,8 @@ test('secrets that went through every input of every service, and came back from
   for (const place of [
     'commerce_volatile.security_codes.security_code',
     'commerce.payment_data.authentication_data',
-    'commerce.forwards.destination',
+    'commerce.access_records.destination',
+    'commerce.access_records.request_id',
     'commerce.idempotency_records.answer',
     'commerce.merchant_encryption_keys.encryption_key',
   ])

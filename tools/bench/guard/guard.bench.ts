@@ -33,6 +33,7 @@ export async function benchGuard({ rounds: count = ROUNDS }: BenchOptions): Prom
       AUTH_URLS: local.auth_url,
       SERVICE_PRIVATE_KEY_FILE: secret('commerce-service-key.json'),
       ROOT_KEY_FILE: secret('root-key.json'),
+      ACCESS_SPOOL_DIR: join(installation.dataDir, 'accesses'),
       IDEMPOTENCY_KEY_FILE: secret('commerce-idempotency-key.json'),
     };
     const guarded = await startProcess({ entry: ENTRY, env });

@@ -127,7 +127,8 @@ async function auditRowsByDestination(databaseUrl: string, accountId: string): P
   const pool = createPool({ connectionString: databaseUrl, applicationName: 'faults', max: 1 });
   try {
     const { rows } = await pool.query<{ destination: string; rows: number }>(
-      'SELECT destination, count(*)::int AS rows FROM commerce.forwards WHERE account_id = $1 GROUP BY destination',
+      `SELECT destination, count(*)::int AS rows FROM commerce.access_records
+       WHERE account_id = $1 AND destination IS NOT NULL GROUP BY destination`,
       [accountId],
     );
     return new Map(rows.map(({ destination, rows: count }) => [destination, count]));

@@ -16,6 +16,7 @@ export async function startMortalCommerce(installation: Installation, port: numb
     SERVICE_PRIVATE_KEY_FILE: secret('commerce-service-key.json'),
     ROOT_KEY_FILE: secret('root-key.json'),
     IDEMPOTENCY_KEY_FILE: secret('commerce-idempotency-key.json'),
+    ACCESS_SPOOL_DIR: join(installation.dataDir, 'accesses'),
     // The record of a forward that was killed is leased for ten seconds more than this.
     FORWARD_TIMEOUT_MS: '3000',
   };

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Authorized } from './request-authorizer.port';
+import type { Allowed, Authorized } from './request-authorizer.port';
 
 const AUTHORIZED = Symbol('authorized');
 
@@ -8,8 +8,8 @@ interface WithAuthorized {
   [AUTHORIZED]?: Authorized;
 }
 
-export function keepAuthorized(request: FastifyRequest, authorized: Authorized): void {
-  (request as WithAuthorized)[AUTHORIZED] = authorized;
+export function keepAuthorized(request: FastifyRequest, allowed: Allowed): void {
+  (request as WithAuthorized)[AUTHORIZED] = { ...allowed, requestId: request.id };
 }
 
 export const isAuthorized = (request: FastifyRequest): boolean => (request as WithAuthorized)[AUTHORIZED] !== undefined;

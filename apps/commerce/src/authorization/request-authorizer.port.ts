@@ -2,8 +2,8 @@ import type { Allow, Answer, Check } from '@latchkey/auth-client';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Operation } from './operation';
 
-/** A request that auth has allowed. */
-export interface Authorized {
+/** What auth has allowed. */
+export interface Allowed {
   readonly verdict: Allow;
   /** How long the verdict took. */
   readonly tookMs: number;
@@ -11,6 +11,11 @@ export interface Authorized {
   askAbout(merchantId: string): Promise<Answer>;
   /** The same question again, about all that a forward needs in one verdict. Never rejects. */
   askToForward(wish: ForwardWish): Promise<Answer>;
+}
+
+/** A request that auth has allowed. */
+export interface Authorized extends Allowed {
+  readonly requestId: string;
 }
 
 /** `merchantId` null: of what is forwarded, which belongs to no merchant. */
@@ -21,7 +26,7 @@ export interface ForwardWish {
 
 /** Decides by a request's headers whether it may go on. Throws the `Problem` that answers it otherwise. */
 export interface RequestAuthorizer {
-  authorize(headers: IncomingHttpHeaders, operation: Operation): Promise<Authorized>;
+  authorize(headers: IncomingHttpHeaders, operation: Operation): Promise<Allowed>;
 }
 
 export const REQUEST_AUTHORIZER = Symbol('request authorizer');

@@ -1,7 +1,9 @@
 import { silentLogger, type RunningService } from '@latchkey/platform';
 import { ensureDatabase, ensureRole } from '@latchkey/embedded-postgres';
 import { startDisposablePostgres, type DisposablePostgres } from '@latchkey/testing';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { CommerceSettings } from '../commerce.settings';
 import { startCommerce } from '../start-commerce';
 import { createAccountsDouble } from '../testing/accounts.double';
 import { startAuthDouble, type AuthDouble } from '../testing/auth.double';
@@ -13,6 +15,7 @@ import { migrate } from './migrate';
 let postgres: DisposablePostgres;
 let auth: AuthDouble;
 let commerce: RunningService;
+let settings: CommerceSettings;
 const accounts = createAccountsDouble();
 const headers = { 'x-api-key': accounts.key(accounts.account()).secret };
 
@@ -26,7 +29,7 @@ beforeAll(async () => {
   url.username = 'commerce';
   url.password = 'for-this-test';
   auth = await startAuthDouble(accounts.behaviour);
-  const settings = testSettings({ databaseUrl: url.href, authUrls: [auth.url] });
+  settings = testSettings({ databaseUrl: url.href, authUrls: [auth.url] });
   commerce = await startCommerce(settings, { logger: silentLogger() });
   await untilReady(commerce);
 });
@@ -34,6 +37,7 @@ afterAll(async () => {
   await commerce?.stop();
   await auth?.stop();
   await postgres?.dispose();
+  rmSync(settings.accessSpool.directory, { recursive: true, force: true });
 });
 
 const ask = (path: string, options: Call = {}) =>

@@ -4,6 +4,7 @@ import createTokens from './sql/001-create-tokens.sql';
 import createPaymentData from './sql/002-create-payment-data.sql';
 import createForwards from './sql/003-create-forwards.sql';
 import indexFilteredLists from './sql/004-index-filtered-lists.sql';
+import createAccessRecords from './sql/005-create-access-records.sql';
 
 export const SCHEMA = 'commerce';
 /** What must be in no dump. */
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   migration('CreatePaymentData1763899200002', createPaymentData),
   migration('CreateForwards1763899200003', createForwards),
   migration('IndexFilteredLists1763899200004', indexFilteredLists),
+  migration('CreateAccessRecords1763899200005', createAccessRecords),
 ];
 
 /** There is no way back: a newer schema is taken back by restoring a backup, not by dropping tables with cards in them. */

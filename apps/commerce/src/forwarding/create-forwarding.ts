@@ -1,10 +1,10 @@
 import { createOutbound, type Outbound } from '@latchkey/outbound';
 import type { Clock, Logger, Metrics } from '@latchkey/platform';
+import type { Accesses } from '../accesses/accesses.port';
 import { idempotencyScope } from '../http/idempotency-scope';
 import type { Storage } from '../storage';
 import { BUNDLE_PLACEHOLDERS, findBundle } from './bundle-subject';
 import { CARD_PLACEHOLDERS, findCard } from './card-subject';
-import { createForwardAudit } from './forward-audit.repository';
 import { createForwardHandler } from './forward.handler';
 import type { Forwarding } from './forwarding';
 import { MAX_FORWARDS } from './limit-forwards';
@@ -15,6 +15,7 @@ const CARD_NAMES = { placeholders: CARD_PLACEHOLDERS, apart: ['security_code'] }
 
 export interface ForwardingOptions {
   readonly storage: Storage;
+  readonly accesses: Accesses;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly metrics: Metrics;
@@ -32,8 +33,8 @@ export interface RunningForwarding {
 }
 
 export function createForwarding(options: ForwardingOptions): RunningForwarding {
-  const { storage, clock, logger, metrics, connectTimeoutMs, totalTimeoutMs, stopping } = options;
-  const { gate, idempotency, tokens, bundles, vault, securityCodes } = storage;
+  const { storage, accesses, clock, logger, metrics, connectTimeoutMs, totalTimeoutMs, stopping } = options;
+  const { idempotency, tokens, bundles, vault, securityCodes } = storage;
   const outbound =
     options.outbound ??
     createOutbound({
@@ -41,8 +42,7 @@ export function createForwarding(options: ForwardingOptions): RunningForwarding 
       exchangeTimeoutMs: totalTimeoutMs,
       maxConnectionsPerDestination: MAX_FORWARDS,
     });
-  const audit = createForwardAudit(gate, clock);
-  const forwardDeps = { outbound, audit, clock, idempotency, totalTimeoutMs, stopping };
+  const forwardDeps = { outbound, accesses, clock, idempotency, totalTimeoutMs, stopping };
   return {
     forwarding: {
       forward: countForwards(createForwardHandler(forwardDeps), metrics),

@@ -1,10 +1,11 @@
 import type { Injected } from '@latchkey/masking';
 import type { Connected } from '@latchkey/outbound';
 import { Problem } from '@latchkey/platform';
+import type { Accesses } from '../accesses/accesses.port';
 import type { Permit } from './authorise-forward';
 import { callerText } from './caller-text';
 import { FORWARD_METHOD } from './destination';
-import type { ForwardAudit } from './forward-audit.repository';
+import { forwardAccess } from './forward-access';
 import type { Forward, RelayedAnswer } from './forward.types';
 import { outboundProblem } from './outbound-problem';
 import { connectAnew, lastCheck, connect, type ConnectDeps } from './connect-forward';
@@ -12,7 +13,7 @@ import { relayAnswer } from './relay-answer';
 import { knowing } from './with-outbound';
 
 export interface DeliverDeps extends ConnectDeps {
-  readonly audit: ForwardAudit;
+  readonly accesses: Pick<Accesses, 'store'>;
 }
 
 /**
@@ -78,7 +79,10 @@ async function prepare(
   }
   const connection = await stopwatch.time('connect', () => connect(deps, permit, deadline));
   try {
-    const [mayBegin] = await Promise.all([begin(), deps.audit.record(forward, permit.url)]);
+    const [mayBegin] = await Promise.all([
+      begin(),
+      deps.accesses.store(forward.caller, forwardAccess(subject, permit.url)),
+    ]);
     // Another attempt has the record now, and with it the say about what was sent.
     if (!mayBegin) throw new Problem('idempotency_key_in_progress', { outbound: 'unknown' });
     await lastCheck(deps, forward, permit, deadline);

@@ -71,7 +71,12 @@ describe('POST /payment-data/{id}/forward', () => {
     expect(answered.status).toBe(200);
     for (const secret of [sent['token'], sent['crypt']]) expect(answered.text).not.toContain(secret);
     expect(JSON.parse(answered.text)).toMatchObject({ cur: 'EUR', amount: 1099, name: 'Ada "A"' });
-    expect(await commerce.sql('SELECT * FROM commerce.forwards WHERE payment_data_id = $1', [id])).toMatchObject([
+    expect(
+      await commerce.sql(
+        'SELECT * FROM commerce.access_records WHERE payment_data_id = $1 AND destination IS NOT NULL',
+        [id],
+      ),
+    ).toMatchObject([
       { account_id: account.id, token_id: token, merchant_id: OURS, destination: destination.url('/in/pay') },
     ]);
   });

@@ -54,7 +54,10 @@ async function given({ account: over = {}, card: cardOver = {}, features }: Give
       },
     });
   const auditRows = () =>
-    commerce.sql<Record<string, unknown>>('SELECT * FROM commerce.forwards WHERE token_id = $1', [token]);
+    commerce.sql<Record<string, unknown>>(
+      'SELECT * FROM commerce.access_records WHERE token_id = $1 AND destination IS NOT NULL',
+      [token],
+    );
   return { account, token, forward, auditRows, unscoped };
 }
 
@@ -150,9 +153,9 @@ describe('POST /forward', () => {
 
   test('is not sent if it cannot be written down', async () => {
     const { forward } = await given();
-    await commerce.sql('ALTER TABLE commerce.forwards RENAME TO forwards_away');
+    await commerce.sql('ALTER TABLE commerce.access_records RENAME TO records_away');
     const answered = await forward(WHOLE);
-    await commerce.sql('ALTER TABLE commerce.forwards_away RENAME TO forwards');
+    await commerce.sql('ALTER TABLE commerce.records_away RENAME TO access_records');
     expect(answered.status).toBe(500);
     expect(answered.body['outbound']).not.toBe('sent');
     expect(destination.received).toEqual([]);
@@ -270,7 +273,7 @@ describe('who may forward what', () => {
     const { forward, account, token } = await given();
     const late = commerce.accounts.key(account);
     // The row cannot be written for a while; meanwhile the key is revoked.
-    await commerce.sql('BEGIN; LOCK TABLE commerce.forwards IN ACCESS EXCLUSIVE MODE');
+    await commerce.sql('BEGIN; LOCK TABLE commerce.access_records IN ACCESS EXCLUSIVE MODE');
     const answering = forward(WHOLE, { 'x-api-key': late.secret });
     const until = systemClock.now().getTime() + 400;
     while (systemClock.now().getTime() < until) await new Promise((resolve) => setImmediate(resolve));

@@ -156,9 +156,9 @@ describe('with an idempotency key', () => {
 
   test('what fails before it is sent, whatever it is, may be tried again, and a repeat that fails does not deny the first', async () => {
     const { forward } = await given();
-    await commerce.sql('ALTER TABLE commerce.forwards RENAME TO forwards_away');
+    await commerce.sql('ALTER TABLE commerce.access_records RENAME TO records_away');
     expect((await forward()).body).toMatchObject(problem(500, 'internal_error', 'not_sent'));
-    await commerce.sql('ALTER TABLE commerce.forwards_away RENAME TO forwards');
+    await commerce.sql('ALTER TABLE commerce.records_away RENAME TO access_records');
     expect((await forward()).status).toBe(200);
     commerce.auth.behave(hang);
     expect((await forward()).status).toBe(503);

@@ -75,7 +75,7 @@ export class ForwardController {
       if (subject === null) throw new Problem('not_found');
       return this.forwarding.forward(
         {
-          ...{ caller, subject, to, stopwatch, requestId: request.id },
+          ...{ caller, subject, to, stopwatch },
           ...{ template: template.template, headers: headers.headers },
         },
         key === undefined ? undefined : { key, path, body },

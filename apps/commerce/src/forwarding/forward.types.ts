@@ -11,7 +11,6 @@ export interface Forward {
   readonly template: Template;
   /** Ordinary headers of the caller, content type included. */
   readonly headers: readonly Header[];
-  readonly requestId: string;
   readonly stopwatch: Stopwatch;
 }
 

@@ -21,4 +21,5 @@ const ANYWHERE = [
   'authorization_unavailable',
   'position_not_reached',
   'database_unavailable',
+  'access_records_unavailable',
 ] as const satisfies readonly Classifier[];

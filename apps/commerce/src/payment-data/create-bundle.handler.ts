@@ -1,6 +1,7 @@
 import type { Idempotency } from '@latchkey/idempotency';
 import { Problem, type Clock } from '@latchkey/platform';
 import { encryptForMerchant } from '@latchkey/vault';
+import type { Accesses } from '../accesses/accesses.port';
 import type { Authorized } from '../authorization/request-authorizer.port';
 import { visibilityOf } from '../authorization/visibility';
 import { onlyOnce, type Created } from '../http/only-once';
@@ -19,6 +20,7 @@ export interface CreateBundleDeps extends Omit<AuthenticatePaymentDeps, 'provide
   readonly bundles: BundleRepository;
   readonly merchantKeys: MerchantKeys;
   readonly idempotency: Idempotency;
+  readonly accesses: Accesses;
   readonly clock: Clock;
   /** Null where there is none. */
   readonly provider: BoundedProvider | null;
@@ -47,6 +49,8 @@ export function createBundleCreator(deps: CreateBundleDeps): CreateBundleHandler
     const merchantId = await merchantOfBundle(caller, asked, card.merchantId);
     const { provider } = deps;
     if (provider === null) throw new Problem('network_tokens_unavailable');
+    const record = (paymentDataId: string) =>
+      deps.accesses.spool(caller, { operation: 'payment-data.create', tokenId, paymentDataId, merchantId });
     const stored = async (id: string): Promise<BundleView> => {
       const row = await deps.bundles.find(id, visibility);
       if (row === null) throw new Problem('not_found');
@@ -57,6 +61,8 @@ export function createBundleCreator(deps: CreateBundleDeps): CreateBundleHandler
       { caller, path: `/tokens/${tokenId}/payment-data`, idempotencyKey, body },
       {
         make: async ({ resourceId: id, attempt }) => {
+          // Before the card is opened for the provider.
+          await record(id);
           // An earlier attempt may have got as far as storing it: the provider is not asked twice.
           const before = attempt > 1 ? await deps.bundles.find(id, visibility) : null;
           if (before !== null) return bundleView(before);
@@ -65,7 +71,11 @@ export function createBundleCreator(deps: CreateBundleDeps): CreateBundleHandler
         },
         // A bundle never changes, and goes with its token: its id is all that has to outlive it.
         remember: ({ id }) => ({ id }),
-        recall: ({ id }) => stored(id),
+        recall: async ({ id }) => {
+          const view = await stored(id);
+          await record(id);
+          return view;
+        },
       },
     );
   };

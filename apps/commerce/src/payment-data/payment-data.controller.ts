@@ -41,6 +41,6 @@ export class PaymentDataController {
     @Param('id', pathId) tokenId: string,
     @Query(listQuery(bundleList)) query: BundleListQuery,
   ): Promise<Page<BundleView>> {
-    return this.paymentData.list(tokenId, query, caller.verdict);
+    return this.paymentData.list(tokenId, query, caller);
   }
 }

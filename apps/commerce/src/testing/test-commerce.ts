@@ -4,7 +4,10 @@ import { createPool } from '@latchkey/postgres';
 import { generateServiceKeyPair } from '@latchkey/service-tokens';
 import { createTestDatabase } from '@latchkey/testing';
 import { parseRootKeyFile } from '@latchkey/vault';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestAuthorizer } from '../authorization/request-authorizer.port';
 import type { CommerceSettings } from '../commerce.settings';
@@ -66,6 +69,7 @@ export async function startTestCommerce(options: TestCommerceOptions = {}): Prom
       await service.stop();
       await Promise.all([auth.stop(), owner.end()]);
       await database.drop();
+      rmSync(settings.accessSpool.directory, { recursive: true, force: true });
     },
   };
 }
@@ -86,6 +90,7 @@ export function testSettings(given: Pick<CommerceSettings, 'databaseUrl' | 'auth
     serviceKey: generateServiceKeyPair('commerce', 'commerce-1').privateKeyFile,
     rootKeys: parseRootKeyFile(JSON.stringify(rootKeys)).rootKeys,
     idempotencyKeys: createIdempotencyKeys(generateIdempotencyKeyFile(), { mode: 'test' }),
+    accessSpool: { directory: join(tmpdir(), `latchkey-accesses-${randomUUID()}`), maxBytes: 16 * 1024 * 1024 },
     forward: { connectTimeoutMs: 5_000, totalTimeoutMs: 30_000 },
     ...given,
   };

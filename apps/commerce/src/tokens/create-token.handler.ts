@@ -1,6 +1,7 @@
 import type { Idempotency } from '@latchkey/idempotency';
 import { Problem, type Clock, type FieldError } from '@latchkey/platform';
 import { cardFace, type Vault } from '@latchkey/vault';
+import type { Accesses } from '../accesses/accesses.port';
 import type { Authorized } from '../authorization/request-authorizer.port';
 import { visibilityOf } from '../authorization/visibility';
 import { onlyOnce, type Created } from '../http/only-once';
@@ -15,6 +16,7 @@ export interface CreateTokenDeps {
   readonly tokens: TokenRepository;
   readonly vault: Vault;
   readonly idempotency: Idempotency;
+  readonly accesses: Accesses;
   readonly clock: Clock;
 }
 
@@ -58,7 +60,7 @@ async function merchantFor(caller: Authorized, card: NewToken, faults: readonly 
 }
 
 async function storeCard(
-  { tokens, vault, clock }: CreateTokenDeps,
+  { tokens, vault, accesses, clock }: CreateTokenDeps,
   card: NewToken,
   { id, caller, repeated }: { readonly id: string; readonly caller: Authorized; readonly repeated: boolean },
 ): Promise<TokenView> {
@@ -95,6 +97,7 @@ async function storeCard(
     securityCode === null
       ? null
       : sealSecurityCode(account, { tokenId: id, accountId, securityCode, tokenExpiresAt, now });
+  await accesses.spool(caller, { operation: 'tokens.create', tokenId: id, merchantId: card.merchantId });
   if (await tokens.insert(token, code)) return tokenView(token, card.cardholderName);
   // An earlier attempt with this id got as far as storing it: what it stored is the token.
   const stored = repeated ? await tokens.find(id, visibilityOf(caller.verdict)) : null;
@@ -104,12 +107,14 @@ async function storeCard(
 
 /** The first answer, if its token is still there. */
 async function withItsName(
-  { tokens, vault }: CreateTokenDeps,
+  { tokens, vault, accesses }: CreateTokenDeps,
   caller: Authorized,
   first: TokenView,
 ): Promise<TokenView> {
   const row = await tokens.find(first.id, visibilityOf(caller.verdict));
   if (row === null) throw new Problem('not_found');
   const account = row.cardholderName === null ? null : await vault.forAccount(row.accountId);
-  return { ...first, cardholder_name: cardholderNameOf(row, account) };
+  const view = { ...first, cardholder_name: cardholderNameOf(row, account) };
+  await accesses.spool(caller, { operation: 'tokens.create', tokenId: row.id, merchantId: row.merchantId });
+  return view;
 }

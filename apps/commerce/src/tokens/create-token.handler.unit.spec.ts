@@ -32,7 +32,8 @@ const verdict: Allow = {
   destination: null,
   position: 'p',
 };
-const caller: Authorized = { verdict, tookMs: 0, askAbout: async () => verdict, askToForward: async () => verdict };
+const ask = async () => verdict;
+const caller: Authorized = { verdict, tookMs: 0, requestId: 'request', askAbout: ask, askToForward: ask };
 
 function handlerWith(idempotency: Idempotency) {
   const stored: StoredToken[] = [];
@@ -40,7 +41,8 @@ function handlerWith(idempotency: Idempotency) {
   const text = JSON.stringify({ current: 1, keys: { 1: Buffer.alloc(32, 1).toString('base64') } });
   const accountKeys = { find: async () => null, keepFirst: async (_: string, keys: never) => keys };
   const vault = createVault({ rootKeys: parseRootKeyFile(text).rootKeys, accountKeys });
-  return { create: createTokenCreator({ tokens, vault, idempotency, clock: systemClock }), stored };
+  const accesses = { spool: async () => undefined, store: async () => undefined };
+  return { create: createTokenCreator({ tokens, vault, idempotency, accesses, clock: systemClock }), stored };
 }
 
 describe('what is remembered of a creation', () => {

@@ -1,8 +1,9 @@
-import type { Allow } from '@latchkey/auth-client';
 import type { Page } from '@latchkey/platform-nest';
+import type { Authorized } from '../authorization/request-authorizer.port';
 import type { SecurityCodes } from '../security-codes/security-codes.repository';
 import { consumeToken } from './consume-token.handler';
 import { createTokenCreator, type CreateTokenDeps, type CreateTokenHandler } from './create-token.handler';
+import { deleteToken } from './delete-token.handler';
 import { listTokens, readToken } from './read-tokens.handler';
 import type { TokenListQuery } from './token-list';
 import type { TokenView } from './token-view';
@@ -12,12 +13,12 @@ export const TOKEN_HANDLERS = Symbol('token handlers');
 /** What the controller hands its requests to. */
 export interface TokenHandlers {
   readonly create: CreateTokenHandler;
-  read(id: string, caller: Allow): Promise<TokenView>;
-  list(query: TokenListQuery, caller: Allow): Promise<Page<TokenView>>;
+  read(id: string, caller: Authorized): Promise<TokenView>;
+  list(query: TokenListQuery, caller: Authorized): Promise<Page<TokenView>>;
   /** Drops the security code. False if the token was not there. */
-  consume(id: string, caller: Allow): Promise<boolean>;
+  consume(id: string, caller: Authorized): Promise<boolean>;
   /** False if it was not there. */
-  delete(id: string, accountId: string): Promise<boolean>;
+  delete(id: string, caller: Authorized): Promise<boolean>;
 }
 
 export interface TokenHandlersDeps extends CreateTokenDeps {
@@ -30,6 +31,6 @@ export function createTokenHandlers(deps: TokenHandlersDeps): TokenHandlers {
     read: (id, caller) => readToken(deps, id, caller),
     list: (query, caller) => listTokens(deps, query, caller),
     consume: (id, caller) => consumeToken(deps, id, caller),
-    delete: (id, accountId) => deps.tokens.delete(id, accountId),
+    delete: (id, caller) => deleteToken(deps, id, caller),
   };
 }

@@ -38,13 +38,13 @@ export class TokensController {
   @Get()
   @RequiresFeature('tokens.list')
   list(@Caller() caller: Authorized, @Query(listQuery(tokenList)) query: TokenListQuery): Promise<Page<TokenView>> {
-    return this.tokens.list(query, caller.verdict);
+    return this.tokens.list(query, caller);
   }
 
   @Get(':id')
   @RequiresFeature('tokens.read')
   read(@Caller() caller: Authorized, @Param('id', pathId) id: string, @NoQuery() _query: unknown): Promise<TokenView> {
-    return this.tokens.read(id, caller.verdict);
+    return this.tokens.read(id, caller);
   }
 
   @Post(':id/consume')
@@ -59,7 +59,7 @@ export class TokensController {
     @NoBody() _body: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    if (!(await this.tokens.consume(id, caller.verdict))) throw new Problem('not_found');
+    if (!(await this.tokens.consume(id, caller))) throw new Problem('not_found');
     setPosition(reply, caller.verdict.position);
   }
 
@@ -72,8 +72,7 @@ export class TokensController {
     @NoQuery() _query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
-    const { accountId, position } = caller.verdict;
-    if (!(await this.tokens.delete(id, accountId))) throw new Problem('not_found');
-    setPosition(reply, position);
+    if (!(await this.tokens.delete(id, caller))) throw new Problem('not_found');
+    setPosition(reply, caller.verdict.position);
   }
 }

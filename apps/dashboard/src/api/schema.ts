@@ -5249,6 +5249,7 @@ export interface components {
         | 'overloaded'
         | 'store_unavailable'
         | 'commerce_unavailable'
+        | 'access_records_unavailable'
         | 'write_unconfirmed'
         | 'database_unavailable';
       /** @description Equal to status. */

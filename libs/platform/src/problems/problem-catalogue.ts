@@ -144,6 +144,12 @@ export const PROBLEMS = {
     'The commerce service cannot be reached; nothing was done.',
     1,
   ),
+  access_records_unavailable: entry(
+    503,
+    'Access records unavailable',
+    'That this was asked for could not be recorded; nothing was done.',
+    1,
+  ),
   write_unconfirmed: entry(503, 'Write unconfirmed', 'It is not known whether this was done; repeat the request.', 1),
   database_unavailable: entry(503, 'Database unavailable', 'The database cannot be reached; nothing was done.', 1),
 } as const satisfies Record<string, CatalogueEntry>;

@@ -52,6 +52,7 @@ export async function startPlatform(
       SERVICE_PUBLIC_KEYS_FILE: files.publicKeysForCommerce,
       ROOT_KEY_FILE: files.root,
       IDEMPOTENCY_KEY_FILE: files.commerceIdempotency,
+      ACCESS_SPOOL_DIR: join(directory, 'accesses'),
     }),
     key_management: () => ({
       COMMERCE_URL: addressOf('commerce'),

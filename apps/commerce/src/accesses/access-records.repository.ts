@@ -1,0 +1,18 @@
+import type { DatabaseGate } from '../database/database-gate';
+import appendAccessRecords from './sql/append-access-records.sql';
+
+/** Access records in PostgreSQL. */
+export interface AccessRecords {
+  /**
+   * Resolves when all of them, each a JSON object, are durable; those that were there before are left as they are. Rejects
+   * with what the gate rejects with: then none of them was written, or, if it is `write_unconfirmed`, all of them may be.
+   */
+  append(records: readonly string[]): Promise<void>;
+}
+
+export const createAccessRecords = (gate: DatabaseGate): AccessRecords => ({
+  async append(records) {
+    const values = [`[${records.join(',')}]`];
+    await gate.statement({ name: 'append_access_records', text: appendAccessRecords, values }, 'write_unconfirmed');
+  },
+});

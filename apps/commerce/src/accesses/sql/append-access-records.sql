@@ -1,0 +1,1 @@
+SELECT commerce.append_access_records($1)
