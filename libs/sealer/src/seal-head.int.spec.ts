@@ -1,4 +1,4 @@
-import { parseSeal, verifyConsistency, verifySeal } from '@latchkey/seals';
+import { parsePublicKeyPem, parseSeal, verifyConsistency, verifySeal } from '@latchkey/seals';
 import { appendLeaves } from './append-leaves';
 import type { LogPlace } from './log-place';
 import { NotAsSealed } from './not-as-sealed';
@@ -54,6 +54,19 @@ test('each seal is signed and proves that the one before is its beginning', asyn
     const proof = to.consistency.map((hash) => Buffer.from(hash, 'hex'));
     expect(verifyConsistency({ from: first, to: second, proof })).toBe(true);
   }
+});
+
+test('the public half of the key is beside the seals, once', async () => {
+  await append(1, 2);
+  const sealed = await seal();
+  await append(3, 4);
+  await seal();
+  const { rows } = await database.owner.query<{ public_key_pem: string }>(
+    `SELECT public_key_pem FROM ${SCHEMA}.sealing_keys WHERE fingerprint = $1`,
+    [key.fingerprint],
+  );
+  expect(rows).toHaveLength(1);
+  expect(verifySeal(parseSeal(sealed?.seal), parsePublicKeyPem(rows[0]?.public_key_pem ?? ''))).toBe(true);
 });
 
 test('nothing is sealed twice, and an empty log not at all', async () => {

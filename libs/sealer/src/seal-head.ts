@@ -11,7 +11,7 @@ import {
 import type { LogPlace } from './log-place';
 import { NotAsSealed } from './not-as-sealed';
 import type { Queryable } from './queryable';
-import { insertSeal, latestSeal, type StoredSeal } from './seal.store';
+import { insertSeal, insertSealingKey, latestSeal, type StoredSeal } from './seal.store';
 import { createTileReader, lockTree } from './tree.store';
 
 /**
@@ -35,6 +35,7 @@ export const sealHead = async (
     time: notBefore(previous, now),
   };
   const link = previous && { size: previous.size, consistency: await prove(client, place, previous, head, key) };
+  await insertSealingKey(client, place, key);
   return insertSeal(client, place, signHead(head, key, link ?? null));
 };
 

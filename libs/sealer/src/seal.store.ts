@@ -1,12 +1,13 @@
 import { canonicalJson } from '@latchkey/event-store';
 import { parseBigint } from '@latchkey/postgres';
-import { parseSeal, type Seal } from '@latchkey/seals';
+import { parseSeal, publicKeyPem, type Seal, type SealingKey } from '@latchkey/seals';
 import { inSchema } from './in-schema';
 import type { LogPlace } from './log-place';
 import { NotAsSealed } from './not-as-sealed';
 import { type Queryable, treeStatement } from './queryable';
 import findText from './sql/find-seal.sql';
 import insertText from './sql/insert-seal.sql';
+import insertKeyText from './sql/insert-sealing-key.sql';
 import latestText from './sql/latest-seal.sql';
 import lockNumbersText from './sql/lock-numbers.sql';
 import afterText from './sql/seals-after.sql';
@@ -39,6 +40,15 @@ export const insertSeal = async (client: Queryable, place: LogPlace, seal: Seal)
   const text = textOf(seal);
   const [row] = await insert<{ number: string }>(client, place, seal.size, seal.time, text);
   return { number: parseBigint(row?.number ?? ''), seal, text };
+};
+
+/** The half of it that may be handed out. Whoever reads a seal compares its fingerprint with one from outside. */
+export const insertSealingKey = async (
+  client: Queryable,
+  { schema }: LogPlace,
+  { fingerprint, publicKey }: SealingKey,
+): Promise<void> => {
+  await client.query(inSchema(insertKeyText, schema), [fingerprint, publicKeyPem(publicKey)]);
 };
 
 /** In the order of their numbers. */

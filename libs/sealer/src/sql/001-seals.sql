@@ -35,6 +35,12 @@ CREATE TABLE {{schema}}.seals (
   UNIQUE (log, log_id, size)
 );
 
+-- The public halves of the keys that have sealed, so that whoever knows a fingerprint needs nothing else.
+CREATE TABLE {{schema}}.sealing_keys (
+  fingerprint text COLLATE "C" PRIMARY KEY,
+  public_key_pem text NOT NULL
+);
+
 -- Through which seal each publisher is known to have come. A seal may have come further than this says, and comes again then.
 CREATE TABLE {{schema}}.seal_publications (
   publisher text PRIMARY KEY,
