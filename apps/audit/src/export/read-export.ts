@@ -8,6 +8,8 @@ import { HASH_BYTES, TILE_WIDTH } from '@latchkey/seals';
 /** A part that was read whole and is as its last line says. */
 export interface FinishedPart extends PartSummary {
   readonly position: string;
+  /** The line itself, with its end. */
+  readonly text: Uint8Array;
   readonly file: string;
   /** Where what follows begins, in that file. */
   readonly end: number;
@@ -29,7 +31,7 @@ export function readExport(files: readonly ExportFile[], onFault: (fault: Fault)
   let seals = 0;
   let manifest: LineOf<'manifest'> | undefined;
   const parts: FinishedPart[] = [];
-  /** Of header and trailer. */
+  /** Of header, part lines and trailer. */
   const outerSum = createHash('sha256');
   let partSum: Hash = createHash('sha256');
   let pending: Line[] = [];
@@ -88,7 +90,13 @@ export function readExport(files: readonly ExportFile[], onFault: (fault: Fault)
     if (part.sha256 !== sha256) {
       edited(line, `the bytes of part ${part.number} are not those that its SHA-256 was made of`);
     }
-    parts.push({ ...summary, position, file: line.file, end: line.end });
+    parts.push({
+      ...summary,
+      position,
+      text: Buffer.from(`${Buffer.from(line.bytes).toString()}\n`),
+      file: line.file,
+      end: line.end,
+    });
     inPart = 0;
   };
 
@@ -102,7 +110,8 @@ export function readExport(files: readonly ExportFile[], onFault: (fault: Fault)
     if (listed !== read) edited(line, 'the manifest lists other parts than there are');
     if (found.events !== counted) edited(line, `the manifest counts ${found.events} events, there are ${counted}`);
     if (found.seals !== seals) edited(line, `the manifest counts ${found.seals} seals, there are ${seals}`);
-    if (found.sha256 !== sum) edited(line, 'header or trailer are not what the SHA-256 of the manifest was made of');
+    if (found.sha256 !== sum)
+      edited(line, 'header, part lines or trailer are not what the SHA-256 of the manifest was made of');
   };
 
   /** Whether a line of this kind may stand here. */
@@ -133,7 +142,7 @@ export function readExport(files: readonly ExportFile[], onFault: (fault: Fault)
         return onLeaves(line, control);
       case 'part':
         onPart(line, control);
-        return undefined;
+        break;
       case 'key':
         keys++;
         break;
@@ -144,7 +153,7 @@ export function readExport(files: readonly ExportFile[], onFault: (fault: Fault)
         onManifest(line, control);
         return undefined;
     }
-    // Of all that is in no part.
+    // Of all that the sums of the parts leave out.
     outerSum.update(line.bytes).update('\n');
     return undefined;
   };

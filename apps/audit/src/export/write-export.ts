@@ -13,6 +13,7 @@ import {
   type PartSummary,
 } from './export-format';
 import type { ExportTarget } from './export-target';
+import type { FinishedPart } from './read-export';
 
 export interface Exported {
   readonly events: number;
@@ -63,7 +64,7 @@ async function write(request: ExportRequest): Promise<Exported> {
     request.onProgress?.(tree.size);
   }
   await writer.end();
-  const sealed = await writeTrailer(request, header, writer.parts(), { events: tree.size, root: hex(tree.root()) });
+  const sealed = await writeTrailer(request, header, writer, { events: tree.size, root: hex(tree.root()) });
   await target.finish();
   return { events: tree.size, root: hex(tree.root()), found, parts: writer.parts().length, ...sealed };
 }
@@ -79,7 +80,7 @@ async function usable(target: ExportTarget, logId: string): Promise<EarlierParts
 async function writeTrailer(
   { source, target, publicKeys }: ExportRequest,
   header: LineOf<'header'>,
-  parts: readonly PartSummary[],
+  { parts, texts }: ReturnType<typeof createPartWriter>,
   end: { readonly events: number; readonly root: string },
 ): Promise<{ seals: number; sealedThrough: number }> {
   const set = await source.seals();
@@ -90,11 +91,11 @@ async function writeTrailer(
     ...seals.map((seal) => ({ kind: 'seal' as const, seal })),
   ];
   const sum = createHash('sha256');
-  for (const line of [header, ...lines]) sum.update(controlText(line));
+  for (const text of [controlText(header), ...texts(), ...lines.map(controlText)]) sum.update(text);
   const manifest = {
     kind: 'manifest' as const,
     ...end,
-    parts: [...parts],
+    parts: [...parts()],
     seals: seals.length,
     sha256: sum.digest('hex'),
   };
@@ -114,9 +115,10 @@ function createPartWriter(
   target: ExportTarget,
   partEvents: number,
   tree: ReturnType<typeof createTree>,
-  earlier: readonly PartSummary[],
+  earlier: readonly FinishedPart[],
 ) {
   const parts: PartSummary[] = earlier.map(({ number, first, count, sha256 }) => ({ number, first, count, sha256 }));
+  const texts: Uint8Array[] = earlier.map(({ text }) => text);
   let sum = createHash('sha256');
   let leaves: Uint8Array[] = [];
   let count = 0;
@@ -136,7 +138,9 @@ function createPartWriter(
     if (count === 0) return;
     await endLeaves();
     const part = { number: parts.length + 1, first: tree.size - count + 1, count, sha256: sum.digest('hex') };
-    await target.write(controlText({ kind: 'part', ...part, position: last ?? '' }));
+    const text = controlText({ kind: 'part', ...part, position: last ?? '' });
+    texts.push(text);
+    await target.write(text);
     await target.end();
     parts.push(part);
     sum = createHash('sha256');
@@ -159,7 +163,9 @@ function createPartWriter(
       if (count === partEvents) await end();
     },
     end,
-    parts: () => parts,
+    parts: (): readonly PartSummary[] => parts,
+    /** Their lines. */
+    texts: (): readonly Uint8Array[] => texts,
   };
 }
 

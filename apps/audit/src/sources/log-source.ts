@@ -47,7 +47,7 @@ export interface LogSource {
 
 export interface SealSet {
   readonly seals: readonly SealRecord[];
-  /** PEM; none may be there though there are seals. */
+  /** PEM, of any key that has sealed. */
   readonly publicKeys: readonly string[];
   /** Why there are no seals to look at; undefined where they were looked for. */
   readonly absent?: string | undefined;

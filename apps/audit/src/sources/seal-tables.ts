@@ -3,6 +3,7 @@ import type { SealedLog } from '@latchkey/seals';
 import type { SealSet } from './log-source';
 import { patiently } from './patiently';
 import { sealRecordFromText } from './seal-record';
+import sealingKeysText from './sql/sealing-keys.sql';
 import leafTilesText from './sql/leaf-tiles.sql';
 import sealsText from './sql/seals.sql';
 
@@ -23,7 +24,11 @@ export const createSealTables = (pool: Pool, log: SealedLog, logId: string): Sea
   },
   async seals() {
     const { rows } = await pool.query<{ seal: string }>(sealsText, [log, logId]);
-    return { seals: rows.map(({ seal }) => sealRecordFromText(seal)), publicKeys: [] };
+    const keys = await pool.query<{ public_key_pem: string }>(sealingKeysText);
+    return {
+      seals: rows.map(({ seal }) => sealRecordFromText(seal)),
+      publicKeys: keys.rows.map((row) => row.public_key_pem),
+    };
   },
   async leaves(fromTile, toTile) {
     const query = { name: 'audit-leaf-tiles', text: leafTilesText, values: [log, logId, fromTile, toTile] };

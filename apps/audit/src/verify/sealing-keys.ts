@@ -14,10 +14,13 @@ export interface SealingKeys {
 
 const FINGERPRINT = /^(?:sha256:)?([0-9a-f]{64})$/;
 
-export function parseFingerprint(text: string): string {
-  const [, digits] = FINGERPRINT.exec(text.trim().toLowerCase()) ?? [];
-  if (digits === undefined) throw wrongUsage('--key-fingerprint is no fingerprint: it is sha256: and 64 hex digits');
-  return `sha256:${digits}`;
+/** One, or several separated by commas, where one key took over from another. */
+export function parseFingerprints(text: string): readonly string[] {
+  return text.split(',').map((each) => {
+    const [, digits] = FINGERPRINT.exec(each.trim().toLowerCase()) ?? [];
+    if (digits === undefined) throw wrongUsage('--key-fingerprint is no fingerprint: it is sha256: and 64 hex digits');
+    return `sha256:${digits}`;
+  });
 }
 
 export async function readPublicKey(path: string): Promise<string> {
@@ -28,22 +31,22 @@ export async function readPublicKey(path: string): Promise<string> {
   throw wrongUsage('the file that --public-key names holds no Ed25519 public key (PEM)');
 }
 
-/** `fingerprint` undefined: whatever is at hand is taken, and `compared` says so. */
-export function createSealingKeys(pems: readonly string[], fingerprint: string | undefined): SealingKeys {
+/** `wanted` undefined: whatever is at hand is taken, and `compared` says so. */
+export function createSealingKeys(pems: readonly string[], wanted: readonly string[] | undefined): SealingKeys {
   const keys = new Map<string, KeyObject>();
   for (const pem of pems) {
     const key = keyOf(pem);
-    if (key && (fingerprint === undefined || fingerprintOf(key) === fingerprint)) keys.set(fingerprintOf(key), key);
+    if (key && (wanted === undefined || wanted.includes(fingerprintOf(key)))) keys.set(fingerprintOf(key), key);
   }
   return {
     signed(seal) {
       const key = keys.get(seal.key);
       if (key) return verifySeal(seal, key);
-      // Made with another key than the one that was named: whether that is at hand or not, the seal is none of ours.
-      return fingerprint !== undefined && seal.key !== fingerprint ? false : undefined;
+      // Made with another key than was named: whether that is at hand or not, the seal is none of ours.
+      return wanted?.includes(seal.key) === false ? false : undefined;
     },
     fingerprints: [...keys.keys()],
-    compared: fingerprint !== undefined,
+    compared: wanted !== undefined,
   };
 }
 

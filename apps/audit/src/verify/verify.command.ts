@@ -6,7 +6,7 @@ import { bad, good, plain, type Result, type Sentence } from '../output/result';
 import { openSource } from '../sources/open-source';
 import { firstBad } from './finding';
 import { readKnownHeads } from './known-head';
-import { createSealingKeys, parseFingerprint, readPublicKey } from './sealing-keys';
+import { createSealingKeys, parseFingerprints, readPublicKey } from './sealing-keys';
 import { type Verification, verifyLog } from './verify-log';
 
 export const KEY_OPTIONS = {
@@ -41,11 +41,11 @@ export const verifyCommand: Command = {
 
 /** By the options, once it is known which keys the log brings along. */
 export async function keysFrom(values: Values) {
-  const wanted = textOf(values, 'key-fingerprint');
-  const fingerprint = wanted === undefined ? undefined : parseFingerprint(wanted);
+  const text = textOf(values, 'key-fingerprint');
+  const wanted = text === undefined ? undefined : parseFingerprints(text);
   const path = textOf(values, 'public-key');
   const own = path === undefined ? [] : [await readPublicKey(path)];
-  return (pems: readonly string[]) => createSealingKeys([...own, ...pems], fingerprint);
+  return (pems: readonly string[]) => createSealingKeys([...own, ...pems], wanted);
 }
 
 function resultOf(verification: Verification): Result {
