@@ -1,5 +1,5 @@
 import { ensureDatabase, ensureRole, grantConnect } from '@latchkey/embedded-postgres';
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { type Claim, claimDatabase } from './claim-database';
 import { type Secrets } from './secrets';
 import { StartError } from './start-error';
@@ -12,7 +12,9 @@ export type Database = {
   readonly ownerUrl: string;
   /** May use its own schema and owns nothing. */
   serviceUrl(service: ServiceName): string;
-  readonly roles: Readonly<Record<ServiceName, string>>;
+  /** May read what an audit needs, and write nothing. */
+  readonly auditorUrl: string;
+  readonly roles: Readonly<Record<ServiceName | 'auditor', string>>;
 };
 
 export type Prepared = { readonly database: Database; readonly claim: Claim };
@@ -78,6 +80,7 @@ const ensureRoles = async (
   passwords: Secrets['databasePasswords'],
 ): Promise<void> => {
   for (const service of SERVICES) await ensureRole(adminUrl, { name: roles[service], password: passwords[service] });
+  await ensureRole(adminUrl, { name: roles.auditor, password: auditorPassword(passwords) });
 };
 
 const describe = (
@@ -86,13 +89,23 @@ const describe = (
   prefix: string,
   passwords: Secrets['databasePasswords'],
 ): Database => {
-  const roles = { key_management: `${prefix}_key_management`, auth: `${prefix}_auth`, commerce: `${prefix}_commerce` };
+  const roles = {
+    key_management: `${prefix}_key_management`,
+    auth: `${prefix}_auth`,
+    commerce: `${prefix}_commerce`,
+    auditor: `${prefix}_auditor`,
+  };
   return {
     ownerUrl: owner === null ? url : withUser(url, owner.user, owner.password),
     serviceUrl: (service) => withUser(url, roles[service], passwords[service]),
+    auditorUrl: withUser(url, roles.auditor, auditorPassword(passwords)),
     roles,
   };
 };
+
+/** Made of another, so that a data directory from before there was one has it as well. */
+const auditorPassword = ({ owner }: Secrets['databasePasswords']): string =>
+  createHmac('sha256', owner).update('latchkey-auditor').digest('base64url');
 
 const withUser = (url: string, user: string, password: string): string => {
   const changed = new URL(url);

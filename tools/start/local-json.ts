@@ -12,6 +12,8 @@ export type LocalJson = {
   /** Where the local provider takes payments. */
   readonly provider_url: string;
   readonly database_url: string;
+  /** Of a role that reads what an audit needs, and writes nothing. */
+  readonly audit_database_url: string;
   readonly operator_token: string;
   /** Where events are published; not there where they are not. */
   readonly kafka_brokers?: readonly string[];

@@ -24,6 +24,7 @@ const migrate = async (name: string, entry: string, database: Database, signal: 
       KEY_MANAGEMENT_ROLE: database.roles.key_management,
       AUTH_ROLE: database.roles.auth,
       COMMERCE_ROLE: database.roles.commerce,
+      AUDITOR_ROLE: database.roles.auditor,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,

@@ -82,6 +82,7 @@ const localJson = (
   auth_urls: at.authUrls,
   provider_url: at.providerUrl,
   database_url: database.ownerUrl,
+  audit_database_url: database.auditorUrl,
   operator_token: operatorToken,
   ...(kafka ? { kafka_brokers: kafka } : {}),
   ...(demo ? { demo } : {}),

@@ -11,10 +11,16 @@ const role = z
 /** Runs to its end and exits: 0 when the database is up to date, 1 when not. */
 const main = async (): Promise<void> => {
   const logger = createLogger({ name: 'key-management-migrate' });
-  const settings = readSettings({ DATABASE_URL: postgresUrlSetting, KEY_MANAGEMENT_ROLE: role, AUTH_ROLE: role });
+  const settings = readSettings({
+    DATABASE_URL: postgresUrlSetting,
+    KEY_MANAGEMENT_ROLE: role,
+    AUTH_ROLE: role,
+    AUDITOR_ROLE: role,
+  });
   const applied = await migrate(settings.DATABASE_URL, {
     keyManagement: settings.KEY_MANAGEMENT_ROLE,
     auth: settings.AUTH_ROLE,
+    auditor: settings.AUDITOR_ROLE,
   });
   logger.info({ applied }, 'database is up to date');
 };

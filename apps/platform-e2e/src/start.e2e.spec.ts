@@ -65,6 +65,7 @@ describe('npm start', () => {
         database_url: expect.stringMatching(
           `^postgres://.*@127.0.0.1:${installation.portBase + 9}/latchkey$`,
         ) as string,
+        audit_database_url: expect.stringMatching(/^postgres:\/\/latchkey_auditor:/) as string,
         operator_token: readFileSync(inDataDir('secrets', 'operator-token'), 'utf8'),
       });
       expect(statSync(inDataDir('local.json')).mode & 0o777).toBe(0o600);

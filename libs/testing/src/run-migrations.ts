@@ -27,6 +27,7 @@ const run = (entry: string, ownerUrl: string): Promise<void> =>
         KEY_MANAGEMENT_ROLE: roleName('key_management'),
         AUTH_ROLE: roleName('auth'),
         COMMERCE_ROLE: roleName('commerce'),
+        AUDITOR_ROLE: roleName('auditor'),
       },
     });
     let output = '';

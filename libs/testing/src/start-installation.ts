@@ -16,6 +16,7 @@ export type LocalInstallation = {
   readonly auth_url: string;
   readonly auth_urls: readonly string[];
   readonly database_url: string;
+  readonly audit_database_url: string;
   readonly operator_token: string;
   readonly provider_url: string;
   readonly kafka_brokers?: readonly string[];

@@ -1,10 +1,10 @@
 import { ensureRole } from '@latchkey/embedded-postgres';
 import { createHmac, randomBytes } from 'node:crypto';
 
-/** `owner` runs migrations; the others are what the services log in as. */
-export type DatabaseUser = 'owner' | 'key_management' | 'auth' | 'commerce';
+/** `owner` runs migrations, `auditor` cannot write; the others are what the services log in as. */
+export type DatabaseUser = 'owner' | 'key_management' | 'auth' | 'commerce' | 'auditor';
 
-export const DATABASE_USERS: readonly DatabaseUser[] = ['owner', 'key_management', 'auth', 'commerce'];
+export const DATABASE_USERS: readonly DatabaseUser[] = ['owner', 'key_management', 'auth', 'commerce', 'auditor'];
 
 export const roleName = (user: DatabaseUser): string => `latchkey_${user}`;
 

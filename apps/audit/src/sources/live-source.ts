@@ -101,16 +101,7 @@ function eventStoreDbLog(url: string): LiveLog {
 
 const STATEMENT_TIMEOUT_MS = 60_000;
 
-/** Connections that cannot write, whatever their role may. */
-export function auditPool(connectionString: string, max: number) {
-  const pool = createPool({
-    connectionString,
-    applicationName: 'latchkey-audit',
-    max,
-    statementTimeoutMs: STATEMENT_TIMEOUT_MS,
-  });
-  pool.on('connect', (client) => void client.query('set default_transaction_read_only = on').catch(() => undefined));
-  return pool;
-}
+export const auditPool = (connectionString: string, max: number) =>
+  createPool({ connectionString, applicationName: 'latchkey-audit', max, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
 
 export const isMissingTable = (error: unknown): boolean => ['42P01', '3F000'].includes(sqlState(error) ?? '');

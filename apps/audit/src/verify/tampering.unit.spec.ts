@@ -1,6 +1,7 @@
 import { createTree, generateSealingKeyFile, leafHash, type Seal, sealingKeySchema } from '@latchkey/seals';
 import fc from 'fast-check';
 import { FINGERPRINT, type MemoryLog, memorySource, sealedLog, sealsOf } from '../testing/memory-log';
+import { scriptedEvents } from '../testing/scripted-events';
 import { firstBad } from './finding';
 import type { KnownHead } from './known-head';
 import { createSealingKeys } from './sealing-keys';
@@ -10,7 +11,6 @@ const SIZES = [7, 20, 33, 60];
 const SIZE = 70;
 let log: MemoryLog;
 beforeAll(async () => {
-  const { scriptedEvents } = await import('../testing/scripted-events');
   log = await sealedLog(SIZES, scriptedEvents(SIZE - scriptedEvents().length));
 });
 

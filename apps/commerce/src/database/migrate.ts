@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { MIGRATIONS, SCHEMA } from './migrations';
+import grantAuditor from './sql/grant-auditor.sql';
 import grantRights from './sql/grant-rights.sql';
 import makeVolatileSchema from './sql/volatile-schema.sql';
 
@@ -8,13 +9,15 @@ export interface MigrateOptions {
   readonly ownerUrl: string;
   /** The role that the service logs in as; without one nothing is granted. */
   readonly role?: string | undefined;
+  /** Another one, which reads what was recorded and writes nothing. */
+  readonly auditor?: string | undefined;
 }
 
 /** Any number, the same in every version: one migration at a time, whoever starts it. */
 const MIGRATION_LOCK = 7_242_001;
 
 /** Brings the schema up to date and answers the names of the migrations that ran. Harmless to repeat. */
-export async function migrate({ ownerUrl, role }: MigrateOptions): Promise<string[]> {
+export async function migrate({ ownerUrl, role, auditor }: MigrateOptions): Promise<string[]> {
   const dataSource = new DataSource({
     type: 'postgres',
     url: ownerUrl,
@@ -36,6 +39,7 @@ export async function migrate({ ownerUrl, role }: MigrateOptions): Promise<strin
     const ran = await dataSource.runMigrations({ transaction: 'all' });
     await lockHolder.query(makeVolatileSchema);
     if (role !== undefined) await lockHolder.query(grantRights.replaceAll('{{role}}', quoteIdentifier(role)));
+    if (auditor !== undefined) await lockHolder.query(grantAuditor.replaceAll('{{role}}', quoteIdentifier(auditor)));
     return ran.map(({ name }) => name);
   } finally {
     await lockHolder.release();
