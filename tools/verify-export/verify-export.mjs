@@ -29,10 +29,9 @@ export async function verifyExport(path, fingerprints, heads) {
 
 /** The signed heads stand at the end, and are needed from the beginning: so the lines are looked through once before. */
 async function readSeals(files, fingerprints, heads) {
-  const [keys, seals] = [new Map(), []];
-  let header = {};
+  let [keys, seals, header] = [new Map(), [], {}];
   const checkSeal = ({ format, log, log_id, root, size, time, key, signature }) => {
-    check(log === header.log && log_id === header.log_id, 'is of another log than the export');
+    check(log === header.log, 'is of another log than the export');
     check(keys.has(key), 'is not signed with a key that you named');
     const signed = Buffer.from(JSON.stringify({ format, log, log_id, root, size, time }));
     check(verify(null, signed, keys.get(key), Buffer.from(signature, 'base64')), 'has a signature that is not good');
@@ -48,11 +47,12 @@ async function readSeals(files, fingerprints, heads) {
     }
     if (kind !== 'seal') continue;
     checkSeal(line.seal);
+    check(line.seal.log_id === header.log_id, 'is of another log than the export');
     check(line.seal.previous_size === (seals.at(-1)?.size ?? null), 'does not follow the seal before it');
     seals.push({ ...line.seal, name: `the seal in ${here}` });
   }
   here = 'your head';
-  for (const head of heads) if (head.signature) checkSeal(head);
+  heads.filter(({ signature }) => signature).forEach(checkSeal);
   const marks = [...heads.map((head) => ({ ...head, name: `your head of ${head.size} events` })), ...seals];
   return { seals: seals.length, marks: marks.sort((a, b) => a.size - b.size) };
 }

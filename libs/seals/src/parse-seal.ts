@@ -31,4 +31,8 @@ const SEAL = z
     // A proof has at most two hashes a level.
     consistency: z.array(HASH).max(128),
   })
-  .refine(({ size, previous_size }) => previous_size === null || previous_size <= size, { path: ['previous_size'] });
+  .refine(({ size, previous_size }) => previous_size === null || previous_size <= size, { path: ['previous_size'] })
+  // The first of its series follows nothing.
+  .refine(({ previous_size, consistency }) => previous_size !== null || consistency.length === 0, {
+    path: ['consistency'],
+  });

@@ -16,7 +16,7 @@ const leaf = (ordinal: number): Uint8Array => leaves[ordinal - 1] ?? new Uint8Ar
 
 /** Small ones all, of the larger those about the edges of tiles and powers of two, and some besides. */
 const sizes = Array.from({ length: SIZE }, (_, n) => n + 1).filter(
-  (n) => n <= 66 || [127, 128, 129, 200, 255, 256, 257, 258, 299, 300].includes(n),
+  (n) => n <= 66 || [128, 255, 256, 257, 300].includes(n),
 );
 
 test('every leaf of every size has the proof of RFC 6962, and it holds', async () => {
@@ -80,7 +80,7 @@ test('no damaged proof of inclusion holds, nor a good one of another leaf, place
       }
       if (other !== size) expect(verifyInclusion({ ...claim, root: root(other) })).toBe(false);
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 
@@ -95,7 +95,7 @@ test('no damaged proof of consistency holds, nor a good one of another head', as
       if (other !== from) expect(verifyConsistency({ ...claim, from: { size: from, root: root(other) } })).toBe(false);
       if (other !== to) expect(verifyConsistency({ ...claim, to: { size: to, root: root(other) } })).toBe(false);
     }),
-    { numRuns: 500 },
+    { numRuns: 250 },
   );
 });
 

@@ -69,6 +69,7 @@ describe('parsing a seal', () => {
     ['previous_size', { previous_size: 1_001 }],
     ['previous_size', { previous_size: undefined }],
     ['consistency', { consistency: ['x'] }],
+    ['consistency', { previous_size: null }],
     ['consistency', { consistency: Array.from({ length: 129 }, () => 'ab'.repeat(32)) }],
     ['its members', { more: 1 }],
   ])('refuses a bad %s, in words that do not quote it: %j', (member, change) => {

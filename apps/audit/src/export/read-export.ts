@@ -19,6 +19,8 @@ export interface ExportReading {
   batches(): AsyncGenerator<Batch>;
   header(): LineOf<'header'> | undefined;
   parts(): readonly FinishedPart[];
+  /** The last line, once it was read. */
+  manifest(): LineOf<'manifest'> | undefined;
 }
 
 /**
@@ -212,6 +214,7 @@ export function readExport(files: readonly ExportFile[], onFault: (fault: Fault)
     batches,
     header: () => header,
     parts: () => parts,
+    manifest: () => manifest,
   };
 }
 

@@ -10,6 +10,7 @@ import { sealRecord } from './seal-record';
 
 /** An export, which needs nothing else. */
 export function openExportSource(path: string): LogSource {
+  let statedRoot: string | undefined;
   return {
     kind: 'export',
     async identity() {
@@ -17,8 +18,11 @@ export function openExportSource(path: string): LogSource {
       return { log: header.log, logId: header.log_id, store: header.store, total: undefined };
     },
     async *batches(onFault: (fault: Fault) => void) {
-      yield* readExport(await exportFiles(path), onFault).batches();
+      const reading = readExport(await exportFiles(path), onFault);
+      yield* reading.batches();
+      statedRoot = reading.manifest()?.root;
     },
+    statedRoot: () => statedRoot,
     async seals() {
       const { keys, seals } = await readTrailer(await exportFiles(path));
       return {

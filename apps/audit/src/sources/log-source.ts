@@ -40,6 +40,8 @@ export interface LogSource {
   identity(): Promise<LogIdentity>;
   /** `onFault` is told what is wrong with the place itself; what it throws ends the reading. */
   batches(onFault: (fault: Fault) => void, after?: After): AsyncGenerator<Batch>;
+  /** Hex; what an export's last line says its root is, known after its batches. Undefined: nothing says so. */
+  statedRoot?(): string | undefined;
   /** Seals of this very log, ascending by size, and the keys to check them with. */
   seals(): Promise<SealSet>;
   close(): Promise<void>;

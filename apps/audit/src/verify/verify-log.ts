@@ -5,6 +5,7 @@ import { type Finding, findingAt } from './finding';
 import { judgeHeads } from './judge-heads';
 import { judgeSeals } from './judge-seals';
 import type { KnownHead } from './known-head';
+import { ofAnotherLog } from './of-another-log';
 import type { SealingKeys } from './sealing-keys';
 import { createTwinTrees, type TwinTrees } from './twin-trees';
 import { createVersionCheck } from './version-check';
@@ -47,6 +48,8 @@ export async function verifyLog({
   const trees = createTwinTrees([...judged.good, ...knownHeads].map(({ size }) => size));
   const contents = await readThrough(source, trees, onProgress);
   const heads = judgeHeads({ seals: judged.good, knownHeads, keys, trees });
+  const findings = [...judged.findings, ...ofAnotherLog(judged.good, identity), ...contents, ...heads.findings];
+  if (findings.length === 0) findings.push(...otherRoot(source, trees));
   return {
     identity,
     events: trees.size,
@@ -56,8 +59,15 @@ export async function verifyLog({
     seals: { count: set.seals.length, good: judged.good.length, absent: set.absent },
     knownHeads: { count: knownHeads.length, matched: heads.matched },
     keys,
-    findings: [...judged.findings, ...contents, ...heads.findings],
+    findings,
   };
+}
+
+function otherRoot(source: LogSource, trees: TwinTrees): Finding[] {
+  const stated = source.statedRoot?.() ?? trees.root();
+  if (stated === trees.root()) return [];
+  const message = 'the manifest gives another root than the events have';
+  return [{ kind: 'export-damaged', from: null, to: null, message }];
 }
 
 /** Fills the trees; answers what is wrong with single events and with the place they were read from. */
