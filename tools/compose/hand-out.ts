@@ -12,6 +12,7 @@ import { superuserUrl } from './compose-settings';
 /** Files as they are made, by the service that gets a copy. */
 const COPIES = {
   'key-management': ['peppers.json', 'key-management-idempotency-key.json', 'key-management-service-key.json'],
+  relay: ['sealing-key.json'],
   auth: ['peppers.json', 'service-public-keys.json'],
   commerce: [
     'root-key.json',

@@ -15,6 +15,9 @@ export type LocalJson = {
   /** Of a role that reads what an audit needs, and writes nothing. */
   readonly audit_database_url: string;
   readonly operator_token: string;
+  /** Where every seal of the logs is appended to, and by what auditors know the key that made it. */
+  readonly seals_file: string;
+  readonly sealing_key_fingerprint: string;
   /** Where events are published; not there where they are not. */
   readonly kafka_brokers?: readonly string[];
   readonly demo?: {

@@ -38,7 +38,7 @@ export const checkPorts = async (ports: Ports, settings: StartSettings): Promise
     ...ports.auth.flatMap((replica) => withAdmin('auth', replica)),
     ['the local provider', ports.provider],
     ...(settings.databaseUrl === null ? [['PostgreSQL', ports.postgres] satisfies [string, number]] : []),
-    ...(settings.kafka === null ? [] : [['the admin port of the relay', ports.relayAdmin] satisfies [string, number]]),
+    ['the admin port of the relay', ports.relayAdmin],
     ...(settings.kafka === 'local' ? [['Kafka', ports.kafka] satisfies [string, number]] : []),
   ];
   for (const [who, port] of needed) {

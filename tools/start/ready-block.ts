@@ -33,15 +33,14 @@ export const readyBlock = ({ local, ports, dataDir, postgres, tookMs }: ReadyBlo
     `  key-management   ${local.key_management_url}   reference: /docs`,
     `  commerce         ${local.commerce_url}   reference: /docs`,
     ...local.auth_urls.map((url) => `  auth             ${url}   reference: /docs`),
-    `  health, metrics  ${[ports.keyManagement, ports.commerce, ...ports.auth].map(({ adminPort }) => localUrl(adminPort)).join('  ')}`,
+    `  health, metrics  ${[...[ports.keyManagement, ports.commerce, ...ports.auth].map(({ adminPort }) => adminPort), ports.relayAdmin].map(localUrl).join('  ')}`,
     `  PostgreSQL       ${postgres}`,
     ...(local.kafka_brokers
-      ? [
-          `  Kafka            ${local.kafka_brokers.join(', ')}   what happens is published there; the relay’s health: ${localUrl(ports.relayAdmin)}`,
-        ]
+      ? [`  Kafka            ${local.kafka_brokers.join(', ')}   what happens is published there`]
       : []),
     `  local provider   ${local.provider_url}   a development tool: echoes what is forwarded to it`,
     `  data and logs    ${data}`,
+    `  seals            ${nearest(local.seals_file)}   what was logged cannot be changed unseen; made with ${local.sealing_key_fingerprint.slice(0, 23)}…`,
     ...demo,
     '',
     `  Act as operator with the token in ${data}/secrets/operator-token:`,

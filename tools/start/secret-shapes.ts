@@ -1,3 +1,4 @@
+import { sealingKeySchema } from '@latchkey/seals';
 import { servicePrivateKeySchema, servicePublicKeysSchema } from '@latchkey/service-tokens';
 import { z } from 'zod';
 
@@ -24,6 +25,7 @@ export const secretShapes = {
   'root-key.json': keyFile,
   'key-management-idempotency-key.json': keyFile,
   'commerce-idempotency-key.json': keyFile,
+  'sealing-key.json': sealingKeySchema,
   'commerce-service-key.json': servicePrivateKeySchema,
   'service-public-keys.json': servicePublicKeysSchema,
   'key-management-service-key.json': servicePrivateKeySchema,

@@ -7,6 +7,7 @@ import { makeDirectory } from './make-directory';
 import { writePrivateFile } from './private-file';
 import { readSecret, unusable } from './read-secret';
 import { type SecretFileName } from './secret-shapes';
+import { ensureSealingKey } from './sealing-key';
 import { ensureServiceKeys, PRIVATE_KEYS } from './service-keys';
 
 export type DatabasePasswords = Record<'superuser' | 'owner' | 'key_management' | 'auth' | 'commerce', string>;
@@ -27,7 +28,10 @@ export type Secrets = {
     readonly keyManagementServiceKey: string;
     readonly authPublicKeys: string;
     readonly commercePublicKeys: string;
+    readonly sealingKey: string;
   };
+  /** By which auditors know the key that seals. */
+  readonly sealingKeyFingerprint: string;
 };
 
 /**
@@ -50,6 +54,7 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
   ensure('database-passwords.json', newPasswords);
   ensure('operator-token', () => randomBytes(32).toString('base64url'));
   ensureServiceKeys(data);
+  const { fingerprint: sealingKeyFingerprint } = ensureSealingKey(data);
   const at = (name: SecretFileName): string => data.at('secrets', name);
   const files: Secrets['files'] = {
     peppers: ensure('peppers.json', () => newKeyFile('peppers')),
@@ -60,6 +65,7 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
     keyManagementServiceKey: at(PRIVATE_KEYS['key-management']),
     authPublicKeys: at('service-public-keys.json'),
     commercePublicKeys: at('commerce-service-public-keys.json'),
+    sealingKey: at('sealing-key.json'),
   };
   data.markComplete();
   return {
@@ -70,6 +76,7 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
       rootKey: oldest(readSecret(data, 'root-key.json').keys),
     }),
     files,
+    sealingKeyFingerprint,
   };
 };
 

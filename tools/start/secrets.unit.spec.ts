@@ -1,7 +1,9 @@
+import { fingerprintOf, parsePublicKeyPem } from '@latchkey/seals';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DataDirectory, openDataDirectory } from './data-directory';
+import { PUBLIC_SEALING_KEY } from './sealing-key';
 import { ensureSecrets, type Secrets } from './secrets';
 import { PRIVATE_KEYS, PUBLIC_KEYS } from './service-keys';
 
@@ -30,7 +32,7 @@ describe('the secrets of a data directory', () => {
 
   test('are made once', () => {
     expect(ensure()).toEqual(ensure());
-    expect(readdirSync(directory)).toHaveLength(10);
+    expect(readdirSync(directory)).toHaveLength(11);
   });
 
   test.each([
@@ -53,6 +55,36 @@ describe('the secrets of a data directory', () => {
     rmSync(join(directory, 'root-key.json'));
     expect(ensure).toThrow(`The file ${join(directory, 'root-key.json')} is missing and what is stored`);
     restore();
+  });
+
+  describe('the key that seals', () => {
+    const privateFile = join(directory, 'sealing-key.json');
+    const publicFile = join(path, PUBLIC_SEALING_KEY);
+    const publicKey = () => readFileSync(publicFile, 'utf8');
+
+    test('is told to auditors by its public half and its fingerprint', () => {
+      const { sealingKeyFingerprint } = ensure();
+      expect(fingerprintOf(parsePublicKeyPem(publicKey()))).toBe(sealingKeyFingerprint);
+      rmSync(publicFile);
+      expect(ensure().sealingKeyFingerprint).toBe(sealingKeyFingerprint);
+      expect(fingerprintOf(parsePublicKeyPem(publicKey()))).toBe(sealingKeyFingerprint);
+    });
+
+    test('is not made anew when it is missing: nobody would know the other one', () => {
+      ensure();
+      const restore = change('sealing-key.json', () => '');
+      rmSync(privateFile);
+      expect(ensure).toThrow(`The file ${privateFile} is missing`);
+      restore();
+    });
+
+    test('is made for a data directory of a version that did not seal', () => {
+      ensure();
+      rmSync(privateFile);
+      rmSync(publicFile);
+      const { sealingKeyFingerprint } = ensure();
+      expect(ensure().sealingKeyFingerprint).toBe(sealingKeyFingerprint);
+    });
   });
 
   describe('the keys of the services', () => {

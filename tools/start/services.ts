@@ -11,6 +11,8 @@ export type PlanContext = {
   readonly mailDir: string;
   /** Where commerce keeps its access records until they are in the database. */
   readonly accessDir: string;
+  /** Where seals are appended to. */
+  readonly sealsFile: string;
   readonly settings: StartSettings;
   readonly secrets: Secrets;
   readonly database: Database;
@@ -21,8 +23,7 @@ export type ServicePlans = {
   readonly keyManagement: ProcessPlan;
   readonly auth: readonly ProcessPlan[];
   readonly commerce: ProcessPlan;
-  /** Null: there is no Kafka to publish to. */
-  readonly relay: ProcessPlan | null;
+  readonly relay: ProcessPlan;
   /** A development tool, no service of ours. */
   readonly provider: ProcessPlan;
 };
@@ -61,6 +62,7 @@ export const servicePlans = ({
   logDir,
   mailDir,
   accessDir,
+  sealsFile,
   settings,
   secrets,
   database,
@@ -118,7 +120,7 @@ export const servicePlans = ({
       IDEMPOTENCY_KEY_FILE: files.commerceIdempotencyKey,
       ACCESS_SPOOL_DIR: accessDir,
     }),
-    relay: brokers && {
+    relay: {
       name: 'relay',
       entry: `${dist}/apps/key-management/relay.main.js`,
       logFile: `${logDir}/relay.log`,
@@ -128,8 +130,10 @@ export const servicePlans = ({
         LOG_LEVEL: settings.logLevel,
         ADMIN_PORT: String(ports.relayAdmin),
         ...eventStore(database.serviceUrl('key_management')),
+        SEALING_KEY_FILE: files.sealingKey,
+        SEALS_FILE: sealsFile,
         ...settings.kafkaEnv,
-        KAFKA_BROKERS: brokers.join(','),
+        ...(brokers && { KAFKA_BROKERS: brokers.join(',') }),
       },
     },
     provider: {

@@ -8,11 +8,11 @@ import { keepLogsSmall } from './log-files';
 import { checkPorts, portsFrom } from './ports';
 import { endEarlierProcesses } from './process-list';
 import { readyBlock } from './ready-block';
-import { ensureSecrets } from './secrets';
+import { ensureSecrets, type Secrets } from './secrets';
 import { type Addresses, addresses, kafkaBrokers } from './services';
 import { readStartSettings } from './settings';
 import { type DatabaseContext, endEarlierDatabase, startDatabase } from './start-database';
-import { startServices } from './start-services';
+import { SEALS_FILE, startServices } from './start-services';
 import { type StopList } from './stop-list';
 
 export type StartContext = {
@@ -51,7 +51,7 @@ export const startSystem = async (context: StartContext): Promise<void> => {
       ? await createDemo({ ...context, ...at, data, wanted: settings.demo, operatorToken: secrets.operatorToken })
       : null;
   const kafka = kafkaBrokers(settings, ports);
-  const local = localJson(at, database, secrets.operatorToken, kafka, demo);
+  const local = localJson({ at, database, secrets, sealsFile: data.at(SEALS_FILE), kafka, demo });
   writeLocalJson(data, local);
   const postgres = settings.databaseUrl === null ? `127.0.0.1:${ports.postgres}` : 'the one that DATABASE_URL names';
   say(readyBlock({ local, ports, dataDir: data.path, postgres, tookMs: performance.now() - began }));
@@ -68,13 +68,16 @@ const startServers = async (context: DatabaseContext): Promise<Database> => {
   return starting;
 };
 
-const localJson = (
-  at: Addresses,
-  database: Database,
-  operatorToken: string,
-  kafka: readonly string[] | null,
-  demo: LocalJson['demo'] | null,
-): LocalJson => ({
+interface Running {
+  readonly at: Addresses;
+  readonly database: Database;
+  readonly secrets: Secrets;
+  readonly sealsFile: string;
+  readonly kafka: readonly string[] | null;
+  readonly demo: LocalJson['demo'] | null;
+}
+
+const localJson = ({ at, database, secrets, sealsFile, kafka, demo }: Running): LocalJson => ({
   key_management_url: at.keyManagementUrl,
   dashboard_url: at.dashboardUrl,
   commerce_url: at.commerceUrl,
@@ -83,7 +86,9 @@ const localJson = (
   provider_url: at.providerUrl,
   database_url: database.ownerUrl,
   audit_database_url: database.auditorUrl,
-  operator_token: operatorToken,
+  operator_token: secrets.operatorToken,
+  seals_file: sealsFile,
+  sealing_key_fingerprint: secrets.sealingKeyFingerprint,
   ...(kafka ? { kafka_brokers: kafka } : {}),
   ...(demo ? { demo } : {}),
 });

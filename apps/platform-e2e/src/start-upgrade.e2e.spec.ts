@@ -3,7 +3,7 @@ import { createInstallation, type Installation, type StartRun } from '@latchkey/
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** As a version left it that knew neither encryption keys nor a local provider nor a dashboard. */
+/** As a version left it that knew neither encryption keys nor a local provider nor a dashboard nor seals. */
 describe('npm start on the data directory of an earlier version', () => {
   let installation: Installation;
   let run: StartRun;
@@ -26,6 +26,8 @@ describe('npm start on the data directory of an earlier version', () => {
     rmSync(join(installation.dataDir, 'demo-password'));
     rmSync(join(installation.dataDir, 'secrets', 'key-management-service-key.json'));
     rmSync(join(installation.dataDir, 'secrets', 'commerce-service-public-keys.json'));
+    rmSync(join(installation.dataDir, 'secrets', 'sealing-key.json'));
+    rmSync(join(installation.dataDir, 'sealing-public-key.pem'));
     const { provider_url, email, ...earlier } = demoFile();
     expect([provider_url, email]).toEqual([providerUrl(), 'owner@demo.example']);
     writeFileSync(join(installation.dataDir, 'demo.json'), JSON.stringify(earlier));

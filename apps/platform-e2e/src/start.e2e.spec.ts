@@ -67,6 +67,8 @@ describe('npm start', () => {
         ) as string,
         audit_database_url: expect.stringMatching(/^postgres:\/\/latchkey_auditor:/) as string,
         operator_token: readFileSync(inDataDir('secrets', 'operator-token'), 'utf8'),
+        seals_file: inDataDir('seals.ndjson'),
+        sealing_key_fingerprint: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
       });
       expect(statSync(inDataDir('local.json')).mode & 0o777).toBe(0o600);
     });
@@ -87,7 +89,7 @@ describe('npm start', () => {
         .trim()
         .split('\n');
       const keyFiles = files.filter((name) => name.endsWith('.json') && name !== 'database-passwords.json');
-      expect(keyFiles.length).toBe(8);
+      expect(keyFiles.length).toBe(9);
       for (const name of keyFiles) {
         const contents = JSON.parse(readFileSync(inDataDir('secrets', name), 'utf8')) as { generated_for?: string };
         expect([name, contents.generated_for]).toEqual([name, 'development']);

@@ -19,6 +19,8 @@ export type LocalInstallation = {
   readonly audit_database_url: string;
   readonly operator_token: string;
   readonly provider_url: string;
+  readonly seals_file: string;
+  readonly sealing_key_fingerprint: string;
   readonly kafka_brokers?: readonly string[];
   readonly demo?: {
     readonly account_id: string;

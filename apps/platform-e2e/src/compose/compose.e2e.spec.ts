@@ -52,14 +52,16 @@ test('every service has its own files and nothing else', () => {
       'peppers.json',
     ],
     'postgres-secrets': ['superuser-password'],
-    'relay-secrets': ['database-url'],
+    'relay-secrets': ['database-url', 'sealing-key.json'],
   });
 });
 
 test.each([...services, 'postgres'])('%s: each of its files is named by a setting, and the other way round', (name) => {
   const { environment = {} } = serviceOf(name);
   const [mount] = mountsOf(serviceOf(name)).filter(({ path }) => path === '/etc/latchkey');
-  const named = Object.entries(environment).flatMap(([setting, value]) => (setting.endsWith('_FILE') ? [value] : []));
+  const named = Object.entries(environment).flatMap(([setting, value]) =>
+    setting.endsWith('_FILE') && value.startsWith('/etc/') ? [value] : [],
+  );
   expect(named.toSorted()).toEqual(stage.filesIn(mount?.volume ?? '').map((file) => `/etc/latchkey/${file}`));
 });
 

@@ -7,6 +7,14 @@ import { goldenNames, storedGolden } from '../testing/stored-golden';
 import { toPublishedRecord } from '../to-published-record';
 import { asyncapiDocument } from './asyncapi-document';
 
+/** The record of a seal, byte for byte: libs/sealer publishes it. */
+const sealGolden = `${import.meta.dirname}/../../../sealer/golden/seal.v1.json`;
+interface SealRecord {
+  readonly topic: string;
+  readonly key: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly value: string;
+}
 const file = `${import.meta.dirname}/../../asyncapi.json`;
 const made = `${JSON.stringify(asyncapiDocument(), null, 2)}\n`;
 // `npm run asyncapi`
@@ -38,7 +46,7 @@ describe('asyncapi.json', () => {
   test('describes every type that is published, each in one channel', () => {
     const described = Object.values(published.channels).flatMap(({ messages }) => Object.keys(messages));
     const types = goldenNames.map((name) => toPublishedRecord(storedGolden(name)).headers.ce_type);
-    expect(described.sort()).toEqual([...new Set(types)].sort());
+    expect(described.sort()).toEqual([...new Set(types), 'latchkey.log.sealed.v1'].sort());
     expect(Object.keys(published.components.messages).sort()).toEqual(described);
   });
 
@@ -48,6 +56,15 @@ describe('asyncapi.json', () => {
     const ajv = new Ajv2020({ strict: true });
     expect(ajv.validate(message?.headers.schema ?? false, headers)).toBe(true);
     expect(ajv.validate(message?.payload.schema ?? false, JSON.parse(new TextDecoder().decode(value)))).toBe(true);
+  });
+
+  test('a seal, as it is published, fits the message that the document has for it', () => {
+    const { topic, key, headers, value } = JSON.parse(readFileSync(sealGolden, 'utf8')) as SealRecord;
+    const message = messageFor(topic, headers['ce_type']);
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+    expect(ajv.validate(message?.headers.schema ?? false, headers)).toBe(true);
+    expect(ajv.validate(message?.payload.schema ?? false, JSON.parse(value))).toBe(true);
+    expect(ajv.validate(message?.bindings.kafka.key ?? false, key)).toBe(true);
   });
 
   test('allows no member beyond those it names, at any depth', () => {

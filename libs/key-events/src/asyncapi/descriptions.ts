@@ -14,3 +14,6 @@ export const apiKeysDescription = 'The life of each API key. Record key and `ce_
 
 export const accountsDescription =
   'Accounts, their operating model, merchants and destinations. Record key and `ce_subject`: the account’s id. What a scoped key may do is its scope, within what the account’s operating model allows and to merchants that exist.';
+
+export const sealsDescription =
+  'That a log held these entries and no others, signed, for whoever wants a copy that the operator cannot take back. Record key and `ce_subject`: the log’s name. A record may come more than once, and is the same then. There is no version to count: a seal proves by `consistency` that it goes on from the one before it.';

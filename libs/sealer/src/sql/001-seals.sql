@@ -69,6 +69,8 @@ END
 $$;
 CREATE TRIGGER seals_are_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {{schema}}.seals
 FOR EACH STATEMENT EXECUTE FUNCTION {{schema}}.refuse_unsealing();
+CREATE TRIGGER keys_are_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON {{schema}}.sealing_keys
+FOR EACH STATEMENT EXECUTE FUNCTION {{schema}}.refuse_unsealing();
 CREATE TRIGGER tiles_are_kept BEFORE DELETE OR TRUNCATE ON {{schema}}.tree_tiles
 FOR EACH STATEMENT EXECUTE FUNCTION {{schema}}.refuse_unsealing();
 CREATE TRIGGER tiles_only_grow BEFORE UPDATE ON {{schema}}.tree_tiles
@@ -78,5 +80,6 @@ WHEN ((new.log, new.log_id, new.level, new.index, substring(new.hashes FOR octet
 EXECUTE FUNCTION {{schema}}.refuse_unsealing();
 -- ALWAYS: session_replication_role does not switch them off.
 ALTER TABLE {{schema}}.seals ENABLE ALWAYS TRIGGER seals_are_kept;
+ALTER TABLE {{schema}}.sealing_keys ENABLE ALWAYS TRIGGER keys_are_kept;
 ALTER TABLE {{schema}}.tree_tiles ENABLE ALWAYS TRIGGER tiles_are_kept;
 ALTER TABLE {{schema}}.tree_tiles ENABLE ALWAYS TRIGGER tiles_only_grow;

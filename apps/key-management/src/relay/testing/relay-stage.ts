@@ -18,6 +18,8 @@ export interface StageOptions {
   readonly reach?: readonly string[];
   /** Default: true. */
   readonly makeTopics?: boolean;
+  /** Of topics; default: one of its own. */
+  readonly prefix?: string;
   /** Of a server of one's own, migrated. */
   readonly database?: TestDatabase;
 }
@@ -27,9 +29,8 @@ export type RelayStage = Awaited<ReturnType<typeof setRelayStage>>;
 /** A log and topics of its own, on the shared Kafka or the one at `brokers`; relays as processes; a consumer that keeps everything. */
 export const setRelayStage = async (
   brokers: readonly string[] = testKafka().brokers,
-  { reach = brokers, makeTopics = true, database: given }: StageOptions = {},
+  { reach = brokers, makeTopics = true, database: given, prefix = testPrefix() }: StageOptions = {},
 ) => {
-  const { prefix } = testPrefix();
   const database = given ?? (await migratedDatabase());
   const databaseUrl = database.url('key_management');
   const log = createPostgresEventStore({ connectionString: databaseUrl, applicationName: 'test' });
@@ -118,7 +119,7 @@ export const setRelayStage = async (
   };
 };
 
-const testPrefix = () => ({ prefix: `relay-${Math.random().toString(36).slice(2, 12)}.` });
+const testPrefix = (): string => `relay-${Math.random().toString(36).slice(2, 12)}.`;
 
 /** One figure of a process's metrics; NaN while there is none. */
 export const metric = async ({ adminUrl }: RunningProcess, name: string): Promise<number> => {
