@@ -34,7 +34,7 @@ export async function setAuditStage({ events = scriptedEvents(), sealAt = [5, 12
   }
   const env = { DATABASE_URL: database.url('auditor') };
   return {
-    ...{ database, store, pool, owner, lines, seals, logId, env, fingerprint: key.fingerprint },
+    ...{ database, store, pool, owner, lines, seals, logId, env, key, fingerprint: key.fingerprint },
     run: (args: readonly string[], options: CliOptions = {}) =>
       runCli(args, { now: '2026-11-26T12:00:00.000Z', ...options, env: { ...env, ...options.env } }),
     /** With everything switched off that protects the tables. */

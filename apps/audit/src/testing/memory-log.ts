@@ -41,7 +41,12 @@ export async function sealedLog(sizes: readonly number[], events = scriptedEvent
   return { lines, stated, seals: await sealsOf(stated, sizes), publicKeys: [PUBLIC_KEY] };
 }
 
-export async function sealsOf(leaves: readonly Uint8Array[], sizes: readonly number[], sealer = key): Promise<Seal[]> {
+export async function sealsOf(
+  leaves: readonly Uint8Array[],
+  sizes: readonly number[],
+  sealer = key,
+  logId = LOG_ID,
+): Promise<Seal[]> {
   const tiler = createTiler();
   const tiles = new Map<string, Uint8Array>();
   const tree = createTree();
@@ -57,7 +62,7 @@ export async function sealsOf(leaves: readonly Uint8Array[], sizes: readonly num
       before === undefined ? null : { size: before, consistency: await consistencyProof(read, before, tree.size) };
     const root = Buffer.from(tree.root()).toString('hex');
     const time = new Date(Date.UTC(2026, 6, 1, 0, seals.length)).toISOString();
-    seals.push(signHead({ log: 'events', log_id: LOG_ID, size: tree.size, root, time }, sealer, proof));
+    seals.push(signHead({ log: 'events', log_id: logId, size: tree.size, root, time }, sealer, proof));
   }
   return seals;
 }
