@@ -43,7 +43,7 @@ export interface RunConsumerOptions {
   readonly topics: readonly string[];
   /**
    * Partitions are handled one after the other, each in its order. When it rejects, what was not done of the batch comes again
-   * after a pause (0.1 to 5 s); other partitions go on meanwhile.
+   * after a pause; other partitions go on meanwhile.
    */
   handle(batch: ConsumedBatch): Promise<void>;
   /** Told of what `handle` rejects with. */
@@ -51,6 +51,8 @@ export interface RunConsumerOptions {
   onStatus?(status: ConsumerStatus): void;
   /** Records are taken from another member that has not been heard of for so long; 6 s or more, default 10 s. */
   readonly sessionTimeoutMs?: number;
+  /** Pauses after failures, doubled each time, with jitter; default 100 ms to 5 s. */
+  readonly backoffMs?: { readonly min: number; readonly max: number };
   readonly signal: AbortSignal;
 }
 
@@ -67,7 +69,7 @@ export const runConsumer = async (kafka: Kafka, options: RunConsumerOptions): Pr
       if (options.signal.aborted) return;
       options.onStatus?.({ state: 'interrupted', error: toKafkaError(error) });
     }
-    await pause(backoffMs(failures, 100, 5_000), options.signal);
+    await pause(backoff(failures, options), options.signal);
   }
 };
 
@@ -135,7 +137,7 @@ const createBatchHandler = (options: RunConsumerOptions, prefix: string): kafkaj
       failures.set(place, count + 1);
       options.onHandlerError?.(error, { topic, partition });
       const resume = payload.pause();
-      setTimeout(resume, backoffMs(count, 100, 5_000)).unref();
+      setTimeout(resume, backoff(count, options)).unref();
     }
     if (done === undefined) return;
     payload.resolveOffset(done);
@@ -162,8 +164,10 @@ const toRecord = (topic: string, partition: number, message: kafkajs.KafkaMessag
   value: message.value,
 });
 
-const backoffMs = (failures: number, min: number, max: number): number =>
-  Math.min(max, min * 2 ** Math.min(failures, 20)) * (0.5 + Math.random() / 2);
+const backoff = (
+  failures: number,
+  { backoffMs: { min, max } = { min: 100, max: 5_000 } }: Pick<RunConsumerOptions, 'backoffMs'>,
+): number => Math.min(max, min * 2 ** Math.min(failures, 20)) * (0.5 + Math.random() / 2);
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   sleep(ms, undefined, { signal }).then(
