@@ -15,7 +15,7 @@ export const checkTopics = async ({ client, settings }: Kafka, topics: readonly 
     if (missing.length > 0) {
       throw new KafkaError(
         'topic',
-        `there is no topic ${missing.join(' and no topic ')}: run \`npm run kafka:topics\`, or look at KAFKA_TOPIC_PREFIX`,
+        `there is no topic ${missing.join(' and no topic ')}, or its ACLs hide it: run \`npm run kafka:topics\`, or look at KAFKA_TOPIC_PREFIX`,
       );
     }
   } catch (error) {

@@ -71,13 +71,20 @@ const KNOWN: readonly Known[] = [
     fits: (error) => /_AUTHORIZATION_FAILED$/.test(typeOf(error)),
   },
   {
+    reason: 'forbidden',
+    // Why, the client keeps to itself.
+    sentence: 'Kafka has no coordinator for our group: it is coming up, or its ACLs do not let us use KAFKA_GROUP_ID',
+    fits: (error) => error.name === 'KafkaJSGroupCoordinatorNotFound',
+  },
+  {
     reason: 'topic',
     sentence: 'a topic is missing: run `npm run kafka:topics`, or look at KAFKA_TOPIC_PREFIX',
     fits: (error) => typeOf(error) === 'UNKNOWN_TOPIC_OR_PARTITION',
   },
   {
     reason: 'too-large',
-    sentence: 'a record is larger than the topic takes (its max.message.bytes)',
+    sentence:
+      'a batch of records is larger than its topic takes: max.message.bytes has to be 1048588, its default, or more',
     fits: (error) => /^(MESSAGE_TOO_LARGE|RECORD_LIST_TOO_LARGE)$/.test(typeOf(error)),
   },
   {

@@ -28,20 +28,25 @@ export interface Producer {
 export interface CreateProducerOptions {
   /** Of one batch, connecting included; default 30 s. */
   readonly sendDeadlineMs?: number;
+  /** Of each topic. Where there are others nothing is sent: a key's records would go to another partition, and overtake those before. */
+  readonly partitions?: number;
 }
 
 /**
  * An idempotent producer with one batch under way at a time: with several, kafkajs 2.2.4 numbers them wrongly and loses records without a word.
  * After anything but success (a sequence out of order, a deadline, a lost connection) the next batch goes through a new producer, because the old one's numbers may be wrong.
  */
-export const createProducer = (kafka: Kafka, { sendDeadlineMs = 30_000 }: CreateProducerOptions = {}): Producer => {
+export const createProducer = (
+  kafka: Kafka,
+  { sendDeadlineMs = 30_000, partitions }: CreateProducerOptions = {},
+): Producer => {
   let connection: Connection | undefined;
   let last: Promise<unknown> = Promise.resolve();
   let closed = false;
 
   /** What fails takes its connection with it. */
   const withConnection = async (work: (connection: Connection) => Promise<void>): Promise<void> => {
-    connection ??= openConnection(kafka);
+    connection ??= openConnection(kafka, partitions);
     const mine = connection;
     const working = work(mine);
     try {
@@ -83,14 +88,14 @@ interface Connection {
   close(): Promise<void>;
 }
 
-const openConnection = ({ client, settings }: Kafka): Connection => {
+const openConnection = ({ client, settings }: Kafka, partitions: number | undefined): Connection => {
   const chosen = new Set<string>();
   const producer = client.producer({
     idempotent: true,
     maxInFlightRequests: 1,
     allowAutoTopicCreation: false,
     retry: PATIENCE.retry,
-    createPartitioner: noting(chosen),
+    createPartitioner: noting(chosen, partitions),
   });
   let connected: Promise<void> | undefined;
   const connect = () => (connected ??= producer.connect());
@@ -119,10 +124,16 @@ const CLOSE_MS = 2_000;
  * The client's own partitioner, and where it put things. When a partition moves between two tries to a broker that has
  * acknowledged its part already, kafkajs 2.2.4 (`sendMessages`) takes the whole batch for acknowledged.
  */
-const noting = (chosen: Set<string>): kafkajs.ICustomPartitioner => {
+const noting = (chosen: Set<string>, partitions: number | undefined): kafkajs.ICustomPartitioner => {
   return () => {
     const choose = kafkajs.Partitioners.DefaultPartitioner();
     return (args) => {
+      const { length } = args.partitionMetadata;
+      if (partitions !== undefined && length !== partitions)
+        throw new KafkaError(
+          'topic',
+          `the topic ${args.topic} has ${length} partitions instead of ${partitions}: it has to be made anew, or look at KAFKA_TOPIC_PREFIX`,
+        );
       const partition = choose(args);
       chosen.add(`${args.topic}/${partition}`);
       return partition;

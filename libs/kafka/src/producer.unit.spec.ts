@@ -44,3 +44,14 @@ test('a batch of which a partition was not acknowledged is not taken for sent', 
     reason: 'not-acknowledged',
   });
 });
+
+test('to a topic with another number of partitions nothing is sent, and one sentence says so', async () => {
+  let sent = 0;
+  const { kafka } = clientDouble(() => async (_, partitions) => (sent++, partitions));
+  const producer = createProducer(kafka, { partitions: 12 });
+  await expect(producer.send(records('a'))).rejects.toMatchObject({
+    reason: 'topic',
+    message: expect.stringMatching(/^the topic a has 4 partitions instead of 12: /),
+  });
+  expect(sent).toBe(0);
+});

@@ -6,6 +6,7 @@ import { checkTopics } from './check-topics';
 import { createKafka } from './create-kafka';
 import { createProducer } from './producer';
 import { kafkaShape, readKafkaSettings } from './settings';
+import { collect } from './testing/collect';
 import { makeTopics, recordsOf } from './testing/topics';
 
 let secured: SecuredKafka;
@@ -70,4 +71,27 @@ test('user and password for a broker that wants none are told as such', async ()
   await expect(checkTopics(kafkaWith({ ...other, KAFKA_PLAINTEXT: 'allow' }), ['a'])).rejects.toMatchObject({
     message: 'Kafka wants no user and password from us, or another mechanism: look at KAFKA_SASL_MECHANISM',
   });
+});
+
+test('what the ACLs do not allow is told as such: to see topics, to write, to use a group', async () => {
+  await makeTopics(kafkaWith(), 'closed');
+  const kafka = kafkaWith({ KAFKA_SASL_USERNAME: secured.guest, KAFKA_SASL_MECHANISM: 'plain' });
+  await expect(checkTopics(kafka, ['closed'])).rejects.toMatchObject({
+    reason: 'topic',
+    message: expect.stringContaining('or its ACLs hide it'),
+  });
+  const producer = createProducer(kafka);
+  await expect(producer.send(recordsOf('closed', 0, 1))).rejects.toMatchObject({
+    reason: 'forbidden',
+    message: expect.stringMatching(/KAFKA_SASL_USERNAME.*ACLs say no/),
+  });
+  await producer.close();
+  const error = await new Promise<unknown>((resolve) => {
+    const consumer = collect(kafka, {
+      groupId: 'closed',
+      topics: [],
+      onStatus: ({ error }) => error && void consumer.stop().then(() => resolve(error)),
+    });
+  });
+  expect(error).toMatchObject({ reason: 'forbidden', message: expect.stringContaining('KAFKA_GROUP_ID') });
 });

@@ -17,7 +17,7 @@ test('topics are made as their file says, once, and what differs is told and lef
   await expect(checkTopics(kafka, names)).rejects.toMatchObject({
     reason: 'topic',
     message: expect.stringMatching(
-      /^there is no topic test-.*latchkey.*: run `npm run kafka:topics`, or look at KAFKA_TOPIC_PREFIX$/,
+      /^there is no topic test-.*latchkey.*, or its ACLs hide it: run `npm run kafka:topics`, or look at KAFKA_TOPIC_PREFIX$/,
     ),
   });
   const made = names.map((name) => `${prefix}${name}`);
@@ -41,4 +41,28 @@ test('a topic that is missing is told by the producer, and never made by it', as
   await expect(producer.send(recordsOf('missing', 0, 1))).rejects.toMatchObject({ reason: 'topic' });
   await producer.close();
   await expect(checkTopics(kafka, ['missing'])).rejects.toMatchObject({ reason: 'topic' });
+});
+
+test('to a topic with another number of partitions than agreed nothing is sent, and it is told', async () => {
+  const { brokers, prefix } = testKafka();
+  const kafka = kafkaOf(brokers, prefix);
+  await createTopics(kafka, [{ name: 'grown', partitions: 6, config: {} }], 1);
+  const producer = createProducer(kafka, { partitions: 4 });
+  await expect(producer.send(recordsOf('grown', 0, 10))).rejects.toMatchObject({
+    reason: 'topic',
+    message: `the topic ${prefix}grown has 6 partitions instead of 4: it has to be made anew, or look at KAFKA_TOPIC_PREFIX`,
+  });
+  await producer.close();
+});
+
+test('a batch that the topic does not take is told as such', async () => {
+  const { brokers, prefix } = testKafka();
+  const kafka = kafkaOf(brokers, prefix);
+  await createTopics(kafka, [{ name: 'small', partitions: 1, config: { 'max.message.bytes': '1000' } }], 1);
+  const producer = createProducer(kafka);
+  await expect(producer.send(recordsOf('small', 0, 100))).rejects.toMatchObject({
+    reason: 'too-large',
+    message: expect.stringContaining('max.message.bytes has to be 1048588'),
+  });
+  await producer.close();
 });

@@ -10,16 +10,18 @@ export type SecuredKafka = {
   /** TLS and SASL, any of the three mechanisms. */
   readonly brokers: readonly string[];
   readonly username: string;
+  /** Knows the same password (mechanism `plain` only) and may do nothing. */
+  readonly guest: string;
   /** Files: of the certificate that signed itself, and of the password. */
   readonly caFile: string;
   readonly passwordFile: string;
   dispose(): Promise<void>;
 };
 
-/** A Kafka that lets in who trusts its certificate and knows a password. */
+/** A Kafka that lets in who trusts its certificate and knows a password, and then asks its ACLs. */
 export const startSecuredKafka = async (): Promise<SecuredKafka> => {
   const directory = mkdtempSync(join(tmpdir(), 'latchkey-kafka-tls-'));
-  const [username, password, storePassword] = ['relay', random(), random()];
+  const [username, guest, password, storePassword] = ['relay', 'guest', random(), random()];
   const keyStore = join(directory, 'broker.p12');
   const caFile = join(directory, 'ca.pem');
   const passwordFile = join(directory, 'password');
@@ -43,13 +45,15 @@ export const startSecuredKafka = async (): Promise<SecuredKafka> => {
       'controller.quorum.voters': `1@127.0.0.1:${controller}`,
       listeners: `PLAINTEXT://127.0.0.1:${port},SASL_SSL://127.0.0.1:${secured},CONTROLLER://127.0.0.1:${controller}`,
       'advertised.listeners': `PLAINTEXT://127.0.0.1:${port},SASL_SSL://127.0.0.1:${secured}`,
+      'authorizer.class.name': 'org.apache.kafka.metadata.authorizer.StandardAuthorizer',
+      'super.users': `User:ANONYMOUS;User:${username}`,
       'ssl.keystore.type': 'PKCS12',
       'ssl.keystore.location': keyStore,
       'ssl.keystore.password': storePassword,
       'sasl.enabled.mechanisms': 'PLAIN,SCRAM-SHA-256,SCRAM-SHA-512',
       'listener.name.sasl_ssl.plain.sasl.jaas.config': login(
         'plain.PlainLoginModule',
-        ` user_${username}="${password}"`,
+        ` user_${username}="${password}" user_${guest}="${password}"`,
       ),
       'listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config': scram,
       'listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config': scram,
@@ -62,6 +66,7 @@ export const startSecuredKafka = async (): Promise<SecuredKafka> => {
   return {
     brokers: [`127.0.0.1:${secured}`],
     username,
+    guest,
     caFile,
     passwordFile,
     async dispose() {

@@ -92,6 +92,18 @@ test('another log is published from its beginning, never from the old checkpoint
   expect(relay.output()).toContain('relay: checkpoint refused');
 });
 
+test('a relay whose checkpoint an operator takes back while it runs publishes everything again', async () => {
+  stage = await setRelayStage();
+  await stage.startRelay();
+  await stage.append(10, 3);
+  await stage.everythingArrived();
+  await until(atHead);
+  await stage.publishEverythingAgain();
+  await until(() => stage.records.length >= 60);
+  await until(atHead);
+  expect(await stage.everythingArrived()).toEqual({ problems: [], repeats: 30 });
+});
+
 test('without KAFKA_BROKERS the relay is off and says so, and its checkpoint stays for when it is on', async () => {
   stage = await setRelayStage();
   await stage.append(5, 2);

@@ -109,6 +109,12 @@ export const setRelayStage = async (
     },
     /** As a restore of the log from a backup does. */
     replaceLog: () => ownerQuery({ database }, 'SELECT event_store.renew_log_id()'),
+    /** As docs/failure-modes/relay.md has it. */
+    publishEverythingAgain: () =>
+      ownerQuery(
+        { database },
+        "UPDATE key_management.relay SET position = NULL, fence = fence + 1, expires_at = '-infinity'",
+      ),
     async dispose() {
       await Promise.all(relays.map((relay) => relay.kill('SIGKILL')));
       abort.abort();
