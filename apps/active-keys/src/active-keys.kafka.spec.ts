@@ -76,3 +76,35 @@ test('while its tables are away nothing becomes a dead letter, and it goes on by
   await stage.pool.query('alter table progress_away rename to progress');
   await until(async () => (await stage.table()).get(keyId(2)) === 'Label 3');
 });
+
+test('what became dead letters is taken up again as docs/events.md says, and other keys are left alone', async () => {
+  const first = await stage.start();
+  // In the way of the first key's first event.
+  await stage.pool.query(
+    `insert into active_key (key_id, account_id, label, display, created_at) values ($1, $1, 'wrong', 'wrong', now())`,
+    [keyId(1)],
+  );
+  await stage.publish([...lifeOfKey(1, 2, false), ...lifeOfKey(2, 1, false), ...lifeOfKey(3, 0, true)]);
+  await until(async () => {
+    const progress = await stage.progress();
+    return [2, 1, 1].every((version, n) => progress.get(keyId(n + 1)) === version);
+  });
+  expect(await stage.diverted()).toEqual([keyId(1)]);
+  await first.kill('SIGTERM');
+  expect((await stage.table()).get(keyId(1))).toBe('wrong');
+
+  await stage.pool.query(`
+    BEGIN;
+    DELETE FROM active_key WHERE key_id::text IN (SELECT key FROM progress WHERE diverted);
+    DELETE FROM progress WHERE diverted;
+    COMMIT;`);
+  await stage.start('another');
+  await until(async () => (await stage.progress()).get(keyId(1)) === 2);
+  expect(await stage.diverted()).toEqual([]);
+  expect(await stage.table()).toEqual(
+    new Map([
+      [keyId(1), 'Label 2'],
+      [keyId(2), 'Label 1'],
+    ]),
+  );
+});

@@ -5,6 +5,7 @@ import { createMetrics, type Logger, type RunningService, SettingsError, startAd
 import { createPool, inTransaction, isConnectionError } from '@latchkey/postgres';
 import { activeKeysHandlers } from './active-keys.handlers';
 import { consumerMetrics } from './consumer-metrics';
+import { isOutage } from './is-outage';
 import { postgresProgress } from './postgres-progress';
 import type { ActiveKeysSettings } from './settings';
 import schema from './sql/schema.sql';
@@ -36,7 +37,7 @@ export async function startActiveKeys(
     deadLetterTopic: settings.deadLetterTopic,
     handlers: activeKeysHandlers,
     progress: postgresProgress(pool),
-    isOutage: isConnectionError,
+    isOutage,
     signal: stop.signal,
     onRecord: (outcome, { topic, partition, offset }) => {
       count.record(outcome, topic);

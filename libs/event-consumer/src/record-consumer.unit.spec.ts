@@ -146,6 +146,23 @@ describe('a handler that fails', () => {
     expect(restarted.letters.map(({ headers }) => headers.ce_streamversion)).toEqual(['1']);
   });
 
+  test('a key whose progress is taken away after a repair is applied anew when all is read again, and no other is', async () => {
+    const memory = inMemoryProgress();
+    const all = [0, 1, 2].flatMap((version) => [1, 2].map((n) => record({ key: keyId(n), version })));
+    const failsForOne = (event: PublishedEvent, world: World) => {
+      if (event.subject === keyId(1) && event.version === 1) throw new Error('no luck');
+      note(event, world);
+    };
+    const broken = consumer({ progress: memory.store, handlers: { 'latchkey.api-key.labeled.v1': failsForOne } });
+    await broken.all(...all);
+    memory.forget(subject);
+    const repaired = consumer({ progress: memory.store });
+    await repaired.all(...all);
+    expect(memory.world().applied).toEqual(new Map([1, 2].map((n) => [keyId(n), [0, 1, 2]])));
+    expect(repaired.outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(3);
+    expect(repaired.letters).toEqual([]);
+  });
+
   test('a gap after a dead letter stops the consumer too', async () => {
     const { all, consume } = consumer({ handlers: failing(3, [0]) });
     await all(record({ version: 0 }));

@@ -25,7 +25,7 @@ export async function setActiveKeysStage() {
     pool,
     deadLetterTopic: deadLetters?.name ?? '',
     publish: (records: readonly OutgoingRecord[]) => producer.send(records),
-    async start(): Promise<RunningProcess> {
+    async start(group = 'group'): Promise<RunningProcess> {
       const running = await startProcess({
         entry: 'apps/active-keys/src/main.ts',
         env: {
@@ -33,7 +33,7 @@ export async function setActiveKeysStage() {
           LATCHKEY_MODE: 'test',
           DATABASE_URL: database.ownerUrl,
           ADMIN_PORT: '0',
-          KAFKA_GROUP_ID: `${prefix}group`,
+          KAFKA_GROUP_ID: `${prefix}${group}`,
         },
       });
       processes.push(running);
@@ -48,6 +48,11 @@ export async function setActiveKeysStage() {
     async progress(): Promise<Map<string, number>> {
       const { rows } = await pool.query<{ key: string; version: string }>('select key, version from progress');
       return new Map(rows.map(({ key, version }) => [key, Number(version)]));
+    },
+    /** Keys of which an event is a dead letter. */
+    async diverted(): Promise<string[]> {
+      const { rows } = await pool.query<{ key: string }>('select key from progress where diverted');
+      return rows.map(({ key }) => key);
     },
     async close(): Promise<void> {
       await Promise.all(processes.map((running) => running.kill()));

@@ -27,5 +27,15 @@ export function inMemoryProgress() {
     read: async ({ progress }, subject) => progress.get(name(subject)) ?? null,
     write: async ({ progress }, subject, to) => void progress.set(name(subject), to),
   };
-  return { store, world: () => world, progressOf: (subject: Subject) => world.progress.get(name(subject)) ?? null };
+  /** As an operator does who has repaired a handler: nothing is known of the subject, and nothing made of it is there. */
+  const forget = (subject: Subject) => {
+    world.progress.delete(name(subject));
+    world.applied.delete(subject.key);
+  };
+  return {
+    store,
+    forget,
+    world: () => world,
+    progressOf: (subject: Subject) => world.progress.get(name(subject)) ?? null,
+  };
 }
