@@ -1,5 +1,6 @@
 import type { Command } from './arguments/command';
 import { blastRadiusCommand } from './blast-radius/blast-radius.command';
+import { diffCommand } from './diff/diff.command';
 import { exportCommand } from './export/export.command';
 import { historyCommand } from './history/history.command';
 import { timelineCommand } from './history/timeline.command';
@@ -20,4 +21,5 @@ export const COMMANDS: readonly Command[] = [
   proveCommand,
   checkProofCommand,
   exportCommand,
+  diffCommand,
 ];

@@ -143,8 +143,8 @@ describe('an export that was interrupted', () => {
     const source = memorySource(log);
     return {
       ...source,
-      async *batches(onFault, after) {
-        for await (const batch of source.batches(onFault, after)) {
+      async *batches(onFault, options) {
+        for await (const batch of source.batches(onFault, options)) {
           if ((batch.entries.at(-1)?.ordinal ?? 0) >= at) throw new Error('killed');
           yield batch;
         }

@@ -59,7 +59,7 @@ async function write(request: ExportRequest): Promise<Exported> {
   const tree = earlier?.tree ?? createTree();
   const found = tree.size;
   const writer = createPartWriter(target, header.part_events, tree, earlier?.parts ?? []);
-  for await (const { entries } of source.batches(refuse, earlier?.after)) {
+  for await (const { entries } of source.batches(refuse, { after: earlier?.after })) {
     for (const entry of entries) await writer.add(entry);
     request.onProgress?.(tree.size);
   }

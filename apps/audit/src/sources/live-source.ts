@@ -36,10 +36,10 @@ export function openLiveSource({ storeUrl, databaseUrl }: LiveOptions): LogSourc
       const { logId, total } = await identity();
       return { log: 'events', logId, store: log.store, total };
     },
-    async *batches(_, after) {
+    async *batches(_, { after, stated = false } = {}) {
       await identity();
-      const seals = await tables();
-      yield* seals && after === undefined ? withStated(log.batches(after), seals) : log.batches(after);
+      const seals = stated && after === undefined ? await tables() : undefined;
+      yield* seals ? withStated(log.batches(after), seals) : log.batches(after);
     },
     async seals() {
       const found = await tables();

@@ -34,12 +34,19 @@ export interface After {
   readonly position: Position;
 }
 
+export interface ReadOptions {
+  /** Of a live store: from behind this one on. */
+  readonly after?: After | undefined;
+  /** Of a live store: with the leaf hashes that are kept. An export always has them. */
+  readonly stated?: boolean;
+}
+
 /** A log from its beginning to where it ended when it was opened, of whichever kind. */
 export interface LogSource {
   readonly kind: 'live' | 'export';
   identity(): Promise<LogIdentity>;
   /** `onFault` is told what is wrong with the place itself; what it throws ends the reading. */
-  batches(onFault: (fault: Fault) => void, after?: After): AsyncGenerator<Batch>;
+  batches(onFault: (fault: Fault) => void, options?: ReadOptions): AsyncGenerator<Batch>;
   /** Hex; what an export's last line says its root is, known after its batches. Undefined: nothing says so. */
   statedRoot?(): string | undefined;
   /** Seals of this very log, ascending by size, and the keys to check them with. */

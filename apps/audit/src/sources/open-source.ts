@@ -14,16 +14,21 @@ export function openSource(asked: Asked): LogSource {
   const store = textOf(asked.values, 'store');
   if (path !== undefined && store !== undefined) throw wrongUsage('--export and --store: one of the two');
   if (path !== undefined) return openExportSource(path);
-  const databaseUrl = databaseUrlOf(asked);
+  return openLiveSource({ storeUrl: storeUrlOf(asked), databaseUrl: databaseUrlOf(asked) });
+}
+
+/** Throws `AuditError` where none is named. */
+export function storeUrlOf({ values, io }: Asked): string {
+  const store = textOf(values, 'store');
   const [name, url] =
     store !== undefined
       ? (['--store', store] as const)
-      : asked.io.env['EVENT_STORE_URL']
-        ? (['EVENT_STORE_URL', asked.io.env['EVENT_STORE_URL']] as const)
-        : (['DATABASE_URL', databaseUrl] as const);
+      : io.env['EVENT_STORE_URL']
+        ? (['EVENT_STORE_URL', io.env['EVENT_STORE_URL']] as const)
+        : (['DATABASE_URL', databaseUrlOf({ io })] as const);
   if (url === undefined) throw wrongUsage('say where the log is: --store <url>, EVENT_STORE_URL, or --export <path>');
   requireStoreUrl(name, url);
-  return openLiveSource({ storeUrl: url, databaseUrl });
+  return url;
 }
 
 export function databaseUrlOf({ io }: Pick<Invocation, 'io'>): string | undefined {

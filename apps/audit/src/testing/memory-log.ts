@@ -72,7 +72,7 @@ const PAGE = 5;
 export const memorySource = ({ lines, stated, seals, publicKeys }: MemoryLog): LogSource => ({
   kind: 'live',
   identity: () => Promise.resolve({ log: 'events', logId: LOG_ID, store: 'postgres', total: lines.length }),
-  async *batches(_, after): AsyncGenerator<Batch> {
+  async *batches(_, { after } = {}): AsyncGenerator<Batch> {
     const length = Math.max(lines.length, stated?.length ?? 0);
     for (let from = after?.ordinal ?? 0; from < length; from += PAGE) {
       const entries = lines.slice(from, from + PAGE).map((line, index) => ({

@@ -94,7 +94,7 @@ async function readThrough(
   try {
     const onFault = ({ message, ordinal }: { message: string; ordinal?: number | undefined }): void =>
       findings.add({ kind: 'export-damaged', from: ordinal ?? null, to: ordinal ?? null, message });
-    for await (const batch of source.batches(onFault)) {
+    for await (const batch of source.batches(onFault, { stated: true })) {
       batch.entries.forEach(look);
       append(trees, batch);
       onProgress?.(trees.size);

@@ -11,6 +11,7 @@ GRANT SELECT ON
   key_management.accounts,
   key_management.merchants,
   key_management.api_keys,
+  key_management.api_key_uses,
   key_management.user_actions,
   key_management.user_action_lines
 TO {{role}};
