@@ -1,5 +1,6 @@
 /** What Nest injects that is not a class. */
 export const ACCOUNTS = Symbol('AccountRepository');
+export const AUDIT_MOMENTS = Symbol('AuditMoments');
 export const CALLER_RESOLVERS = Symbol('CallerResolver[]');
 export const CLOCK = Symbol('Clock');
 export const FRESHNESS = Symbol('Freshness');

@@ -11,6 +11,14 @@ import { ChangeOperatingModelHandler } from './accounts/change-operating-model.h
 import { GetAccountHandler } from './accounts/get-account.handler';
 import { ListAccountsHandler } from './accounts/list-accounts.handler';
 import { OpenAccountHandler } from './accounts/open-account.handler';
+import { AuditController } from './audit/audit.controller';
+import type { AuditMoments } from './audit/audit-moments';
+import { GetAsOfHandler } from './audit/get-as-of.handler';
+import { GetAuditHistoryHandler } from './audit/get-audit-history.handler';
+import { GetProofHandler } from './audit/get-proof.handler';
+import { GetTimelineHandler } from './audit/get-timeline.handler';
+import { ListSealsHandler } from './audit/list-seals.handler';
+import { WhoCouldHandler } from './audit/who-could.handler';
 import type { CallerResolver } from './callers/caller-resolver.port';
 import type { Origins } from './callers/origins';
 import { RightsGuard } from './callers/rights.guard';
@@ -82,6 +90,7 @@ export interface KeyManagementParts {
   readonly lastUsed: LastUsed;
   readonly idempotent: Idempotent;
   readonly freshness: Freshness;
+  readonly auditMoments: AuditMoments;
   readonly merchantKeys: MerchantKeys;
   readonly peppers: Peppers;
   readonly mode: Mode;
@@ -102,10 +111,14 @@ const HANDLERS = [
   ConfirmPasswordHandler,
   CreateKeyHandler,
   GetAccountHandler,
+  GetAsOfHandler,
+  GetAuditHistoryHandler,
   GetDestinationsHandler,
   GetKeyHandler,
   GetKeyHistoryHandler,
   GetMerchantHandler,
+  GetProofHandler,
+  GetTimelineHandler,
   InviteHandler,
   IssueEncryptionKeyHandler,
   IssuePasswordResetHandler,
@@ -114,6 +127,7 @@ const HANDLERS = [
   ListInvitationsHandler,
   ListKeysHandler,
   ListMerchantsHandler,
+  ListSealsHandler,
   ListUsersHandler,
   LookUpLinkHandler,
   OpenAccountHandler,
@@ -122,6 +136,7 @@ const HANDLERS = [
   RevokeKeyHandler,
   SignInHandler,
   SignOutHandler,
+  WhoCouldHandler,
   WithdrawInvitationHandler,
 ];
 
@@ -158,6 +173,7 @@ export class KeyManagementModule {
         DestinationsController,
         KeysController,
         CallingKeyController,
+        AuditController,
         SessionsController,
         UsersController,
         AccountUsersController,
@@ -180,6 +196,7 @@ export class KeyManagementModule {
         { provide: tokens.LAST_USED, useValue: parts.lastUsed },
         { provide: tokens.IDEMPOTENT, useValue: parts.idempotent },
         { provide: tokens.FRESHNESS, useValue: parts.freshness },
+        { provide: tokens.AUDIT_MOMENTS, useValue: parts.auditMoments },
         { provide: tokens.MERCHANT_KEYS, useValue: parts.merchantKeys },
         { provide: tokens.PEPPERS, useValue: parts.peppers },
         { provide: tokens.MODE, useValue: parts.mode },

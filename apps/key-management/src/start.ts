@@ -16,6 +16,7 @@ import { createPool, sqlState } from '@latchkey/postgres';
 import { createServiceTokenSource } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
 import { createAccountRepository } from './accounts/account.repository';
+import { createAuditMoments } from './audit/audit-moments';
 import { createApiKeyResolver } from './callers/api-key.resolver';
 import { createOperatorResolver } from './callers/operator.resolver';
 import { createOrigins } from './callers/origins';
@@ -109,6 +110,7 @@ export const startKeyManagement = async (options: StartOptions): Promise<Running
     lastUsed,
     idempotent: createIdempotent(idempotency),
     freshness: createFreshness({ store, reached: projector.reached }),
+    auditMoments: createAuditMoments({ pool, store, clock }),
     merchantKeys: createMerchantKeys(settings),
     peppers: settings.peppers,
     mode,

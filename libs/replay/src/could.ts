@@ -10,13 +10,11 @@ export interface AuditWish {
   readonly destination?: { readonly url: DestinationUrl; readonly method: string } | undefined;
 }
 
-/** Why this cannot be asked; null if it can. */
+/** What is wrong with the destination that is asked about; null: nothing. */
 export function wrongWish({ operation, merchantId, destination }: AuditWish): string | null {
   if (destination === undefined || operation === 'cardholder-data.forward') return null;
-  if (operation !== 'payment-data.forward') return 'Only forwards have a destination.';
-  return merchantId === undefined
-    ? 'A destination of payment-data.forward is its merchant’s: name the merchant.'
-    : null;
+  if (operation !== 'payment-data.forward') return 'is of forwards only';
+  return merchantId === undefined ? 'of payment-data.forward is its merchant’s: name the merchant' : null;
 }
 
 /**

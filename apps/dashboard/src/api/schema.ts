@@ -1842,6 +1842,762 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  '/audit/as-of': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read the account and its keys as they were at a time
+     * @description Of a time that the index may not have reached yet, up to 2 s are waited.
+     */
+    get: {
+      parameters: {
+        query: {
+          /** @description A date (its UTC midnight) or a time with a zone; not in the future. */
+          at: string;
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description This key alone. */
+          key_id?: string;
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+          /** @description As it was. Several values are separated by commas. */
+          status?: 'active' | 'revoked' | 'all';
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Answer from this position on, or 503. */
+          'x-latchkey-min-position'?: components['parameters']['MinPosition'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Read the account and its keys as they were at a time */
+        200: {
+          headers: {
+            'x-latchkey-position': components['headers']['IndexPosition'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AuditAsOf'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. `audit_unavailable`: The log holds an event that this version does not understand: nothing can be said about what came after it. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit/history': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Read a key’s events
+     * @description From the first on, unless `sort` says otherwise.
+     */
+    get: {
+      parameters: {
+        query: {
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description The key’s id or its display form. */
+          key: string;
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Answer from this position on, or 503. */
+          'x-latchkey-min-position'?: components['parameters']['MinPosition'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Read a key’s events */
+        200: {
+          headers: {
+            'x-latchkey-position': components['headers']['IndexPosition'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AuditEntryList'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `ambiguous_key`: The display form is that of several keys: name one of them by its id. */
+        409: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit/proofs/{event}': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** Prove that an event is in the sealed log */
+    get: {
+      parameters: {
+        query?: never;
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Answer from this position on, or 503. */
+          'x-latchkey-min-position'?: components['parameters']['MinPosition'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path: {
+          /** @description The event's id. A malformed one is 404 like one that does not exist. */
+          event: string;
+        };
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Prove that an event is in the sealed log */
+        200: {
+          headers: {
+            'x-latchkey-position': components['headers']['IndexPosition'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AuditProof'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit/seals': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * List the signed heads of the log
+     * @description They are about the installation’s whole log: all that they tell of it is how long it is.
+     */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Which log. */
+          log?: 'events' | 'user-actions';
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Answer from this position on, or 503. */
+          'x-latchkey-min-position'?: components['parameters']['MinPosition'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List the signed heads of the log */
+        200: {
+          headers: {
+            'x-latchkey-position': components['headers']['IndexPosition'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['SealList'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit/timeline': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** List the events of the account and its keys */
+    get: {
+      parameters: {
+        query?: {
+          /** @description `user:<id>` and the like; several are separated by commas. */
+          actor?: string;
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description From this effective time on. */
+          from?: string;
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+          /** @description Before this effective time. */
+          to?: string;
+          /** @description Several are separated by commas. */
+          type?:
+            | 'AccountOpened'
+            | 'OperatingModelChanged'
+            | 'MerchantAdded'
+            | 'MerchantChanged'
+            | 'MerchantRemoved'
+            | 'DestinationAllowed'
+            | 'DestinationRemoved'
+            | 'EncryptionKeyIssued'
+            | 'KeyCreated'
+            | 'KeyLabeled'
+            | 'KeyRevoked';
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Answer from this position on, or 503. */
+          'x-latchkey-min-position'?: components['parameters']['MinPosition'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description List the events of the account and its keys */
+        200: {
+          headers: {
+            'x-latchkey-position': components['headers']['IndexPosition'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AuditEntryList'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  '/audit/who-could': {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /**
+     * Find the keys that could do something at a time, or at any moment between two
+     * @description As auth would have answered then. `from` and `to` both count; a moment lies between two events, so that what began and ended within a millisecond counts.
+     */
+    get: {
+      parameters: {
+        query: {
+          /** @description The time; or `from` and `to`. */
+          at?: string;
+          /** @description `next_cursor` of the list before. Not together with page. */
+          cursor?: components['parameters']['Cursor'];
+          /** @description Forwards only: could it go there? Without it a forward needs no allowed destination. */
+          destination?: string;
+          /** @description What is done. */
+          feature:
+            | 'tokens.list'
+            | 'tokens.read'
+            | 'payment-data.list'
+            | 'payment-data.forward'
+            | 'cardholder-data.forward'
+            | 'tokens.create'
+            | 'tokens.delete'
+            | 'tokens.consume'
+            | 'payment-data.create';
+          /** @description The first time. */
+          from?: string;
+          /** @description Items on a page. */
+          limit?: components['parameters']['Limit'];
+          /** @description For whom; without it, for anybody or nobody. */
+          merchant_id?: string;
+          /** @description Not together with cursor. */
+          page?: components['parameters']['Page'];
+          /** @description What to sort by, ties by id. The space may be written as + or %2B. */
+          sort?: 'created_at asc' | 'created_at desc';
+          /** @description The last time. */
+          to?: string;
+        };
+        header?: {
+          /** @description The account that an operator’s call is about. Keys and users are about their own. */
+          'x-latchkey-account'?: components['parameters']['Account'];
+          /** @description Answer from this position on, or 503. */
+          'x-latchkey-min-position'?: components['parameters']['MinPosition'];
+          /** @description Echoed and logged. */
+          'x-request-id'?: components['parameters']['RequestId'];
+        };
+        path?: never;
+        cookie?: never;
+      };
+      requestBody?: never;
+      responses: {
+        /** @description Find the keys that could do something at a time, or at any moment between two */
+        200: {
+          headers: {
+            'x-latchkey-position': components['headers']['IndexPosition'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/json': components['schemas']['AuditWhoCould'];
+          };
+        };
+        /** @description `malformed_request`: The request is not valid HTTP. `bad_query`: A query parameter is not valid. `bad_header`: A header is not valid. `unknown_position`: The position is malformed or belongs to another log. `duplicate_api_key`: Send exactly one x-api-key header. */
+        400: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `missing_credentials`: Send an operator token, a session or an API key. `invalid_credentials`: The credentials are not valid. `missing_api_key`: Send an API key in the x-api-key header. `invalid_api_key`: The API key is not valid. `wrong_mode`: The API key belongs to the other mode (live or test). `api_key_revoked`: The API key has been revoked. `session_expired`: The session is over; sign in again. */
+        401: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `session_required`: Sign in to do this, or use an operator's token where that is allowed; an API key may not. `role_forbids`: Your role in the account does not allow this. `feature_not_in_scope`: The key's scope does not contain this feature. */
+        403: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `not_found`: There is nothing here. */
+        404: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `internal_error`: Something went wrong on our side. */
+        500: {
+          headers: {
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. `audit_unavailable`: The log holds an event that this version does not understand: nothing can be said about what came after it. */
+        503: {
+          headers: {
+            'retry-after': components['headers']['RetryAfter'];
+            'x-request-id': components['headers']['RequestId'];
+            [name: string]: unknown;
+          };
+          content: {
+            'application/problem+json': components['schemas']['Problem'];
+          };
+        };
+      };
+    };
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   '/destinations': {
     parameters: {
       query?: never;
@@ -4777,6 +5533,117 @@ export interface components {
        */
       website_url?: string | null;
     };
+    AuditAsOf: {
+      account: {
+        /** Format: uuid */
+        id: string;
+        merchant_ids: string[];
+        /** @description Null: the account was not open yet. */
+        operating_model: string | null;
+      };
+      as_of: components['schemas']['AuditMoment'];
+      data: components['schemas']['AuditedKey'][];
+      pagination: components['schemas']['Pagination'];
+    };
+    AuditDeed: {
+      actor: components['schemas']['Actor'];
+      /**
+       * Format: date-time
+       * @description The largest time of this event and all before it: the one that counts.
+       */
+      effective_at: string;
+      /** @description Counts the events of the log from 1. */
+      ordinal: number;
+      /** Format: date-time */
+      time: string;
+    };
+    AuditEdge: {
+      /**
+       * Format: date-time
+       * @description The largest time of this event and all before it: the one that counts.
+       */
+      at: string;
+      /** @description Counts the events of the log from 1. */
+      ordinal: number;
+    };
+    AuditedKey: {
+      created: components['schemas']['AuditDeed'] | null;
+      display: string | null;
+      effective_scope: components['schemas']['Scope'] | null;
+      /** Format: uuid */
+      id: string;
+      label: string | null;
+      /** Format: uuid */
+      replaces: string | null;
+      revoked: components['schemas']['AuditDeed'] | null;
+      scope: components['schemas']['Scope'] | null;
+      /**
+       * @description `none`: not made yet.
+       * @enum {string}
+       */
+      status: 'none' | 'active' | 'revoked';
+    };
+    AuditEntry: {
+      actor: components['schemas']['Actor'] | null;
+      /** @description What the event says, without any secret. */
+      data: {
+        [key: string]: unknown;
+      };
+      /**
+       * Format: date-time
+       * @description The largest time of this event and all before it: the one that counts.
+       */
+      effective_at: string;
+      /** Format: uuid */
+      id: string;
+      /** Format: uuid */
+      key_id: string | null;
+      /** @description Counts the events of the log from 1. */
+      ordinal: number;
+      position: string;
+      request_id: string | null;
+      /** Format: date-time */
+      time: string | null;
+      type: string;
+      version: number;
+    };
+    AuditEntryList: {
+      data: components['schemas']['AuditEntry'][];
+      pagination: components['schemas']['Pagination'];
+    };
+    AuditMoment: {
+      /** Format: date-time */
+      at: string;
+      /** Format: date-time */
+      effective_at: string | null;
+      /** @description Of the last event that counted then; 0: there was none. */
+      ordinal: number;
+      position: string | null;
+    };
+    AuditProof: {
+      /** Format: uuid */
+      event_id: string;
+      leaf_hash: string;
+      /** @description The event in its public form, whose bytes are hashed. */
+      line: string;
+      /** @description Counts the events of the log from 1. */
+      ordinal: number;
+      /** @description RFC 6962, from the leaf up; null: not sealed yet. */
+      proof: string[] | null;
+      seal: components['schemas']['Seal'] | null;
+      /** @enum {string} */
+      status: 'sealed' | 'not_sealed_yet';
+    };
+    AuditSpan: {
+      from: components['schemas']['AuditEdge'] | null;
+      to: components['schemas']['AuditEdge'] | null;
+    };
+    AuditWhoCould: {
+      data: components['schemas']['KeyThatCould'][];
+      from: components['schemas']['AuditMoment'] | null;
+      pagination: components['schemas']['Pagination'];
+      to: components['schemas']['AuditMoment'];
+    };
     /** @description Members that are absent stay as they are; null unsets. */
     ChangeMerchant: {
       /** @example Lyon */
@@ -5012,6 +5879,13 @@ export interface components {
       data: components['schemas']['Key'][];
       pagination: components['schemas']['Pagination'];
     };
+    KeyThatCould: {
+      key: components['schemas']['AuditedKey'];
+      /** @description When it could, between two times. `from` null: before them already; `to` null: after them still. */
+      spans: components['schemas']['AuditSpan'][] | null;
+      /** @enum {string} */
+      why: 'unscoped' | 'scope';
+    };
     LabelKey: {
       /**
        * @description 1 to 100 characters, no control characters, nothing secret.
@@ -5217,6 +6091,7 @@ export interface components {
         | 'destination_not_allowed'
         | 'operator_required'
         | 'not_found'
+        | 'ambiguous_key'
         | 'conflict'
         | 'last_owner'
         | 'merchant_removed'
@@ -5245,6 +6120,7 @@ export interface components {
         | 'destination_answer_too_large'
         | 'destination_timeout'
         | 'authorization_unavailable'
+        | 'audit_unavailable'
         | 'position_not_reached'
         | 'overloaded'
         | 'store_unavailable'
@@ -5302,6 +6178,27 @@ export interface components {
         'tokens.list' | 'tokens.read' | 'payment-data.list' | 'payment-data.forward' | 'cardholder-data.forward'
       )[];
       merchant_ids: string[];
+    };
+    Seal: {
+      consistency: string[];
+      /** @constant */
+      format: 'latchkey-seal-1';
+      /** @description Fingerprint of the public key that verifies it. */
+      key: string;
+      /** @enum {string} */
+      log: 'events' | 'accesses' | 'user-actions';
+      log_id: string;
+      previous_size: number | null;
+      root: string;
+      /** @description Ed25519, base64. */
+      signature: string;
+      size: number;
+      /** Format: date-time */
+      time: string;
+    };
+    SealList: {
+      data: components['schemas']['Seal'][];
+      pagination: components['schemas']['Pagination'];
     };
     Session: {
       account: {
@@ -5397,6 +6294,8 @@ export interface components {
   headers: {
     /** @description The answer is that of an earlier request. */
     IdempotentReplayed: 'true';
+    /** @description How far the audit index was: the answer is not older. Absent while nothing of the log was looked at. */
+    IndexPosition: string;
     /** @description The path of what was made. */
     Location: string;
     /** @description Where in the log the write stands. Opaque. */

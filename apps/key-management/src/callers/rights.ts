@@ -60,6 +60,12 @@ export const RIGHTS: Readonly<Record<string, RouteRights>> = {
       'GET /api-keys',
       'GET /api-keys/:id',
       'GET /api-keys/:id/history',
+      'GET /audit/history',
+      'GET /audit/as-of',
+      'GET /audit/who-could',
+      'GET /audit/timeline',
+      'GET /audit/seals',
+      'GET /audit/proofs/:event',
     ],
   ),
   ...routes('account', { operator: 'allow', ...noKey, ...users('allow', 'allow', 'role_forbids') }, [

@@ -2,6 +2,7 @@ import { type OpenApiDocument, openApiHeaders, openApiParameters, openApiSchemas
 import { DEVICE_COOKIE, SESSION_COOKIE } from '../sessions/cookies';
 import { BACKGROUND_HEADER } from '../sessions/session.resolver';
 import { accountPaths, accountSchemas } from './accounts.openapi';
+import { auditPaths, auditSchemas } from './audit.openapi';
 import { destinationPaths, destinationSchemas } from './destinations.openapi';
 import { keyPaths, keySchemas } from './keys.openapi';
 import { merchantPaths, merchantSchemas } from './merchants.openapi';
@@ -19,7 +20,15 @@ export const openApi: OpenApiDocument = {
       'Errors are `application/problem+json`; branch on `classifier`, described at `/docs/problems`.',
     ].join('\n\n'),
   },
-  paths: { ...accountPaths, ...merchantPaths, ...destinationPaths, ...keyPaths, ...sessionPaths, ...userPaths },
+  paths: {
+    ...accountPaths,
+    ...merchantPaths,
+    ...destinationPaths,
+    ...keyPaths,
+    ...auditPaths,
+    ...sessionPaths,
+    ...userPaths,
+  },
   components: {
     schemas: {
       ...openApiSchemas,
@@ -27,6 +36,7 @@ export const openApi: OpenApiDocument = {
       ...merchantSchemas,
       ...destinationSchemas,
       ...keySchemas,
+      ...auditSchemas,
       ...sessionSchemas,
       ...userSchemas,
     },
@@ -34,6 +44,11 @@ export const openApi: OpenApiDocument = {
       ...openApiHeaders,
       SessionCookie: {
         description: `\`${SESSION_COOKIE}\`, and the first time in a browser \`${DEVICE_COOKIE}\`.`,
+        schema: { type: 'string' },
+      },
+      IndexPosition: {
+        description:
+          'How far the audit index was: the answer is not older. Absent while nothing of the log was looked at.',
         schema: { type: 'string' },
       },
       Location: { description: 'The path of what was made.', schema: { type: 'string' } },

@@ -68,6 +68,11 @@ export const PROBLEMS = {
   operator_required: entry(403, 'Operator required', 'Only an operator of the installation may do this.'),
 
   not_found: entry(404, 'Not found', 'There is nothing here.'),
+  ambiguous_key: entry(
+    409,
+    'More than one key',
+    'The display form is that of several keys: name one of them by its id.',
+  ),
   conflict: entry(409, 'Conflict', 'The current state does not allow this.'),
   last_owner: entry(409, 'Last owner', 'The account would be left without an owner.'),
   merchant_removed: entry(409, 'Merchant removed', 'The merchant has been removed.'),
@@ -134,6 +139,12 @@ export const PROBLEMS = {
     'Authorization unavailable',
     'The request could not be authorised in time; nothing was done.',
     1,
+  ),
+  audit_unavailable: entry(
+    503,
+    'Audit unavailable',
+    'The log holds an event that this version does not understand: nothing can be said about what came after it.',
+    60,
   ),
   position_not_reached: entry(503, 'Position not reached', 'The asked-for position has not been reached yet.', 1),
   overloaded: entry(503, 'Overloaded', 'Too many requests are being handled; nothing was done.', 1),

@@ -1,0 +1,340 @@
+import { isoTime } from '@latchkey/replay';
+import {
+  account,
+  eventsOf,
+  key,
+  keyCreated,
+  keyLabeled,
+  keyRevoked,
+  merchant,
+  merchantAdded,
+  merchantRemoved,
+  modelChanged,
+  opened,
+  scopeOf,
+  START_MS,
+} from '@latchkey/replay/testing';
+import { leafHash, parseSeal, verifyInclusion, verifySeal } from '@latchkey/seals';
+import { generateKey } from '@latchkey/keys-format';
+import { createPublicKey, randomUUID } from 'node:crypto';
+import {
+  type Answer,
+  type Client,
+  createTestKey,
+  items,
+  keyHolderOf,
+  openTestAccount,
+  operatorOf,
+} from '../testing/client';
+import { ownerQuery } from '../testing/owner-query';
+import { until } from '../testing/until';
+import { type AuditedService, startAuditedService } from './testing/audited-service';
+
+let service: AuditedService;
+let mine: Client;
+let others: Client;
+let header: Record<string, string>;
+const scope = scopeOf(0, [1], ['tokens.list']);
+/** One a second, from the beginning of 2026. */
+const log = [
+  ...[opened(0, 'ecosystem'), merchantAdded(0, 0), merchantAdded(0, 1), keyCreated(0, 1, scope), keyCreated(0, 2)],
+  ...[keyLabeled(0, 1, 'Till'), modelChanged(0, 'platform'), merchantRemoved(0, 1), keyRevoked(0, 1)],
+  ...[opened(1, 'platform'), merchantAdded(1, 0), keyCreated(1, 3)],
+].map((step) => ({ ...step, clock: 1_000 }));
+const at = (seconds: number): string => isoTime(START_MS + seconds * 1_000);
+
+beforeAll(async () => {
+  service = await startAuditedService();
+  header = { 'x-latchkey-min-position': await service.append(eventsOf(log)) };
+  [mine, others] = [operatorOf(service.url, account(0)), operatorOf(service.url, account(1))];
+});
+afterAll(() => service?.dispose());
+const get = (path: string, client = mine) => client.get(`/audit/${path}`, header);
+const only = ({ body }: Answer) => items(body['data'])[0];
+
+const problem = async (answer: Promise<Answer>): Promise<string> => {
+  const { status, body } = await answer;
+  const { type, instance, request_id, detail, classifier, code, message } = body;
+  // One sentence, with all members that every problem has.
+  expect([type, instance, request_id, message].every((member) => typeof member === 'string')).toBe(true);
+  expect([String(detail), code]).toEqual([expect.stringMatching(/^[^\n]{5,300}$/), status]);
+  return `${status} ${String(classifier)}: ${String(detail)}`;
+};
+
+describe('GET /audit/history', () => {
+  test('tells a key’s life from its first event on, by its id or what it shows, and nothing of its verifier', async () => {
+    const { status, body, text, headers } = await get(`history?key=${key(1)}`);
+    expect(status).toBe(200);
+    expect(items(body['data']).map(({ ordinal, type, effective_at }) => [ordinal, type, effective_at])).toEqual([
+      [4, 'KeyCreated', at(4)],
+      [6, 'KeyLabeled', at(6)],
+      [9, 'KeyRevoked', at(9)],
+    ]);
+    expect(only({ body } as unknown as Answer)).toMatchObject({
+      ...{ version: 0, key_id: key(1), time: at(4), actor: { type: 'user' } },
+      data: { label: 'Key 1', scope: { merchant_ids: [merchant(0, 1)], features: ['tokens.list'] }, replaces: null },
+    });
+    expect(text).not.toMatch(/verifier|sha256/);
+    expect(headers.get('x-latchkey-position')).toMatch(/:\d+$/);
+  });
+
+  test('is told in pages, in either order', async () => {
+    const latest = await get(`history?key=${key(1)}&sort=created_at+desc&limit=1`);
+    expect(only(latest)?.['ordinal']).toBe(9);
+    const first = await get(`history?key=${key(1)}&limit=2`);
+    expect(first.body['pagination']).toMatchObject({ total_items: 3, total_pages: 2 });
+    const next = await get(`history?key=${key(1)}&cursor=${String(first.body['pagination']?.['next_cursor'])}`);
+    expect(only(next)?.['ordinal']).toBe(9);
+    expect(next.body['pagination']).toMatchObject({ total_items: null, next_cursor: null });
+  });
+
+  test('of a display form that is that of several keys names them: 409', async () => {
+    const account = await openTestAccount(service.url, 'platform');
+    const keys = [await createTestKey(account), await createTestKey(account)];
+    const display = 'lk_test_abcdef…wxyz';
+    const from = { 'x-latchkey-min-position': keys[1]!.position };
+    const [shown = {}] = items((await account.operator.get('/api-keys', from)).body['data']);
+    const one = await account.operator.get(`/audit/history?key=${encodeURIComponent(String(shown['display']))}`, from);
+    expect([one.status, only(one)?.['key_id']]).toEqual([200, shown['id']]);
+    const sameDisplay = `UPDATE key_management.audit_keys SET display = '${display}' WHERE account_id = '${account.id}'`;
+    await ownerQuery(service, sameDisplay);
+    const several = account.operator.get('/audit/history?key=lk_test_abcdef...wxyz');
+    expect(await problem(several)).toMatch(/^409 ambiguous_key: /);
+    const named = items((await several).body['errors']).map(({ message }) => String(message).slice(0, 36));
+    expect(named.sort()).toEqual(keys.map(({ id }) => id).sort());
+  });
+
+  test('of a whole key is refused, and the key is said nowhere', async () => {
+    const { key: secret } = generateKey({ mode: 'test', keyId: randomUUID() });
+    const answer = get(`history?key=${secret}`);
+    expect(await problem(answer)).toMatch(/^400 bad_query: key must be a key’s id or its display form/);
+    expect((await answer).text.includes(secret.slice(20))).toBe(false);
+    expect(service.logs().includes(secret.slice(20))).toBe(false);
+  });
+});
+
+describe('GET /audit/as-of', () => {
+  const asOf = (seconds: number, more = '') => get(`as-of?at=${at(seconds)}&${more}`);
+
+  test('shows a key as it was: not made, made, labelled, of less use, revoked', async () => {
+    const shown = async (seconds: number) => only(await asOf(seconds, `key_id=${key(1)}`));
+    const resource = { merchant_ids: scope.merchantIds, features: scope.features };
+    expect(await shown(3)).toMatchObject({ id: key(1), status: 'none', label: null });
+    expect(await shown(4)).toMatchObject({
+      status: 'active',
+      label: 'Key 1',
+      scope: resource,
+      effective_scope: resource,
+    });
+    expect(await shown(6)).toMatchObject({ label: 'Till' });
+    expect(await shown(7)).toMatchObject({ scope: resource, effective_scope: { features: [] } });
+    expect(await shown(8)).toMatchObject({ effective_scope: { merchant_ids: [] }, revoked: null });
+    expect(await shown(9)).toMatchObject({ status: 'revoked', revoked: { ordinal: 9, time: at(9) } });
+  });
+
+  test('shows the account as it was, and how far in the log that is', async () => {
+    const { body } = await asOf(6.5);
+    expect(body['as_of']).toMatchObject({ at: at(6.5), ordinal: 6, effective_at: at(6) });
+    expect(body['account']).toMatchObject({ operating_model: 'ecosystem' });
+    expect(items(body['account']?.['merchant_ids'])).toHaveLength(2);
+    expect((await others.get(`/audit/as-of?at=${at(5)}`)).body).toMatchObject({
+      ...{ account: { operating_model: null, merchant_ids: [] }, data: [] },
+    });
+  });
+});
+
+describe('GET /audit/who-could', () => {
+  const names = ({ body }: Answer) =>
+    items(body['data']).map((item) => [item['key']?.['id'], item['why'], item['spans']]);
+
+  test('names the keys of a moment, and why', async () => {
+    const wish = `feature=tokens.list&merchant_id=${merchant(0, 1)}&sort=created_at+asc`;
+    expect(names(await get(`who-could?${wish}&at=${at(5)}`))).toEqual([
+      [key(1), 'scope', null],
+      [key(2), 'unscoped', null],
+    ]);
+    expect(names(await get(`who-could?${wish}&at=${at(7)}`))).toEqual([[key(2), 'unscoped', null]]);
+  });
+
+  test('names those of a stretch, and when each could; both its ends count', async () => {
+    const wish = `feature=tokens.list&merchant_id=${merchant(0, 1)}`;
+    const between = async (from: number, to: number) =>
+      names(await get(`who-could?${wish}&from=${at(from)}&to=${at(to)}`));
+    const untilModel = { from: null, to: { ordinal: 7, at: at(7) } };
+    expect(await between(5, 9)).toEqual([
+      [key(2), 'unscoped', [{ from: { ordinal: 5, at: at(5) }, to: null }]],
+      [key(1), 'scope', [untilModel]],
+    ]);
+    expect(await between(7, 9)).toContainEqual([key(1), 'scope', [untilModel]]);
+    expect(await between(7.001, 9)).toHaveLength(1);
+    expect(await between(3, 4)).toEqual([[key(1), 'scope', [{ from: { ordinal: 4, at: at(4) }, to: null }]]]);
+  });
+
+  test('pages by number and by cursor', async () => {
+    const wish = `feature=tokens.read&at=${at(5)}&limit=1`;
+    expect((await get(`who-could?${wish}&page=2`)).body['data']).toEqual([]);
+    const unscoped = `feature=tokens.list&at=${at(5)}&limit=1`;
+    const first = await get(`who-could?${unscoped}`);
+    expect(first.body['pagination']).toMatchObject({ total_items: 2, current_page: 1 });
+    const next = await get(`who-could?${unscoped}&cursor=${String(first.body['pagination']?.['next_cursor'])}`);
+    const second = await get(`who-could?${unscoped}&page=2`);
+    expect(names(next)).toEqual(names(second));
+    expect(names(next)).not.toEqual(names(first));
+  });
+});
+
+describe('GET /audit/timeline', () => {
+  const ordinals = ({ body }: Answer) => items(body['data']).map(({ ordinal }) => ordinal);
+
+  test('lists the events of the account and its keys, the latest first, and no other’s', async () => {
+    expect(ordinals(await get('timeline'))).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(ordinals(await others.get('/audit/timeline?sort=created_at+asc'))).toEqual([10, 11, 12]);
+    const page = await get('timeline?limit=2&page=2');
+    expect([ordinals(page), page.body['pagination']]).toMatchObject([[7, 6], { total_items: 9 }]);
+    const next = String(page.body['pagination']?.['next_cursor']);
+    expect(ordinals(await get(`timeline?limit=2&cursor=${next}`))).toEqual([5, 4]);
+  });
+
+  test('is narrowed by time, type and actor', async () => {
+    expect(ordinals(await get(`timeline?from=${at(3)}&to=${at(6)}`))).toEqual([5, 4, 3]);
+    expect(ordinals(await get('timeline?type=KeyRevoked,KeyLabeled'))).toEqual([9, 6]);
+    const { actor } = items((await get('timeline?limit=1')).body['data'])[0] ?? {};
+    expect(ordinals(await get(`timeline?actor=user:${String(actor?.['id'])}`))).toEqual([9]);
+    expect(ordinals(await get('timeline?actor=user:nobody'))).toEqual([]);
+  });
+});
+
+describe('seals and proofs', () => {
+  test('prove each event of the account by its line alone', async () => {
+    const [event = {}] = items((await get('timeline')).body['data']);
+    const read = async () => (await get(`proofs/${String(event['id'])}`)).body;
+    await until(async () => (await read())['status'] === ('sealed' as unknown));
+    const proof = await read();
+    const seal = parseSeal(proof['seal']);
+    const publicKey = createPublicKey(service.sealingKey.privateKey);
+    expect(verifySeal(seal, publicKey)).toBe(true);
+    const leaf = leafHash(Buffer.from(String(proof['line'])));
+    const claim = { leaf, ordinal: 9, size: seal.size, root: Buffer.from(seal.root, 'hex') };
+    const hashes = items(proof['proof']).map((hash) => Buffer.from(String(hash), 'hex'));
+    expect(verifyInclusion({ ...claim, proof: hashes })).toBe(true);
+    expect(proof['leaf_hash']).toBe(Buffer.from(leaf).toString('hex'));
+    const seals = items((await get('seals')).body['data']).map((each) => parseSeal(each));
+    expect(seals).toContainEqual(seal);
+    const sizes = seals.map(({ size }) => size);
+    expect(sizes).toEqual([...sizes].sort((a, b) => b - a));
+    expect((await get('seals?sort=created_at+asc&limit=1')).body['data']).toEqual([seals.at(-1)]);
+  });
+
+  test('say so of an event that is under no seal yet', async () => {
+    await service.stopFollower();
+    const [event = {}] = items((await get('timeline')).body['data']);
+    await ownerQuery(service, 'ALTER TABLE key_management.seals DISABLE TRIGGER ALL');
+    await ownerQuery(service, 'DELETE FROM key_management.seals');
+    const { status, body } = await get(`proofs/${String(event['id'])}`);
+    expect([status, body['status'], body['seal'], body['proof']]).toEqual([200, 'not_sealed_yet', null, null]);
+    await service.startFollower();
+  });
+});
+
+describe('what is not the caller’s own is not there', () => {
+  test.each([
+    ['another’s key', `history?key=${key(3)}`],
+    ['no key', `history?key=${randomUUID()}`],
+    ['what no key shows', 'history?key=lk_test_aaaaaa...zzzz'],
+    ['another’s key at a time', `as-of?at=${at(12)}&key_id=${key(3)}`],
+    ['no key at a time', `as-of?at=${at(12)}&key_id=${randomUUID()}`],
+    ['another’s merchant', `who-could?feature=tokens.list&at=${at(12)}&merchant_id=${merchant(1, 0)}`],
+    ['no merchant', `who-could?feature=tokens.list&at=${at(12)}&merchant_id=${randomUUID()}`],
+    ['no event', `proofs/${randomUUID()}`],
+    ['no id', 'proofs/x'],
+  ])('%s: 404', async (_, path) => {
+    expect(await problem(get(path))).toMatch(/^404 not_found: /);
+  });
+
+  test('an event of another account, and an account that nobody has: 404', async () => {
+    const [event = {}] = items((await others.get('/audit/timeline')).body['data']);
+    expect(await problem(get(`proofs/${String(event['id'])}`))).toMatch(/^404 not_found: /);
+    const nobody = operatorOf(service.url, randomUUID());
+    for (const path of [
+      'timeline',
+      `as-of?at=${at(5)}`,
+      `who-could?feature=tokens.list&at=${at(5)}`,
+      `history?key=${key(1)}`,
+    ])
+      expect(await problem(get(path, nobody))).toMatch(/^404 not_found: /);
+  });
+
+  test('an unscoped key sees its own account, whatever header it sends; a scoped one nothing', async () => {
+    const account = await openTestAccount(service.url, 'ecosystem', 1);
+    const [unscoped, scoped] = [
+      await createTestKey(account),
+      await createTestKey(account, {
+        label: 'x',
+        scope: { merchant_ids: account.merchantIds, features: ['tokens.list'] },
+      }),
+    ];
+    const from = {
+      'x-latchkey-min-position': scoped.position,
+      'x-latchkey-account': '10000000-0000-4000-8000-000000000000',
+    };
+    const own = await keyHolderOf(service.url, unscoped.secret).get('/audit/timeline?type=KeyCreated', from);
+    expect(items(own.body['data']).map(({ key_id }) => key_id)).toEqual([scoped.id, unscoped.id]);
+    const refused = keyHolderOf(service.url, scoped.secret).get('/audit/timeline');
+    expect(await problem(refused)).toMatch(/^403 feature_not_in_scope: /);
+  });
+});
+
+describe('a question that cannot be answered is refused in one sentence that names what is wrong', () => {
+  const wish = 'feature=cardholder-data.forward';
+  const soon = new Date(Date.now() + 60_000).toISOString();
+  test.each([
+    ['as-of', 'at is missing'],
+    ['as-of?at=yesterday', 'at must be a date (YYYY-MM-DD) or a time (ISO 8601 with Z or an offset)'],
+    ['as-of?at=2026-01-01T00:00:05', 'at must be a date (YYYY-MM-DD) or a time (ISO 8601 with Z or an offset)'],
+    ['as-of?at=2026-02-30', 'at must be a date (YYYY-MM-DD) or a time (ISO 8601 with Z or an offset)'],
+    ['as-of?at=2025-12-31', 'at is before the first event of the log'],
+    [`as-of?at=${soon}`, 'at is in the future'],
+    ['as-of?at=9999-01-01', 'at is in the future'],
+    [`as-of?at=${at(5)}&at=${at(6)}`, 'at must be given once'],
+    [`as-of?at=${at(5)}&key_id=x`, 'key_id must be a UUID'],
+    [
+      `as-of?at=${at(5)}&cursor=${Buffer.from(JSON.stringify([1, 'created_at', 'desc', '1e3', key(1)])).toString('base64url')}`,
+      'cursor must be a next_cursor of this list',
+    ],
+    ['history', 'key is missing'],
+    ['history?key=', 'key must be 1 to 100 characters'],
+    ['who-could', 'feature is missing'],
+    [`who-could?at=${at(5)}&feature=tokens.eat`, /^feature must be one of tokens.list, /],
+    [`who-could?${wish}`, 'at is missing, or from and to'],
+    [`who-could?${wish}&from=${at(5)}`, 'to is missing'],
+    [`who-could?${wish}&from=${at(6)}&to=${at(5)}`, 'from must not be after to'],
+    [`who-could?${wish}&from=2025-01-01&to=${at(5)}`, 'from is before the first event of the log'],
+    [`who-could?${wish}&from=${at(5)}&to=${soon}`, 'to is in the future'],
+    [`who-could?${wish}&at=${at(5)}&to=${at(6)}`, 'at must not be given together with from or to'],
+    [`who-could?${wish}&at=${at(5)}&destination=ftp://x.example/`, 'destination must be an https URL'],
+    [
+      `who-could?${wish}&at=${at(5)}&destination=https://x.example/%3Fa=b`,
+      /^destination must be a URL without a query/,
+    ],
+    [`who-could?feature=tokens.list&at=${at(5)}&destination=https://x.example/`, 'destination is of forwards only'],
+    [
+      `who-could?feature=payment-data.forward&at=${at(5)}&destination=https://x.example/`,
+      /^destination of payment-data.forward is its merchant’s/,
+    ],
+    ['timeline?from=now', 'from must be a date (YYYY-MM-DD) or a time (ISO 8601 with Z or an offset)'],
+    ['timeline?type=KeyEaten', /^type must be one of /],
+    ['seals?log=accesses', 'log must be one of events, user-actions'],
+    [`proofs/${randomUUID()}?x=1`, 'x is not known'],
+  ])('%s: 400', async (path, why) => {
+    const answer = get(path);
+    const [words = ''] = await Promise.all([problem(answer)]);
+    expect(words.replace(/^400 bad_query: /, '')).toEqual(typeof why === 'string' ? why : expect.stringMatching(why));
+    expect((await answer).status).toBe(400);
+  });
+
+  test('a position of another log: 400', async () => {
+    const headers = { 'x-latchkey-min-position': `${randomUUID()}:0000000000000001` };
+    for (const path of ['timeline', `as-of?at=${at(5)}`, `history?key=${key(1)}`, 'seals'])
+      expect(await problem(mine.get(`/audit/${path}`, headers))).toMatch(/^400 unknown_position: /);
+  });
+});
