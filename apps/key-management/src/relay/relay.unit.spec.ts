@@ -44,6 +44,31 @@ test('what Kafka did not take is sent again, and the checkpoint follows what it 
   expect(versions()).toEqual(Array.from({ length: 25 }, (_, version) => version));
 });
 
+test('while Kafka takes nothing no more than a page of the log is asked for, however often it is tried', async () => {
+  const log = await stage(200);
+  let asked = 0;
+  const events: RelayOptions['events'] = {
+    async *subscribe(...args) {
+      asked = 0;
+      for await (const delivery of log.subscribe(...args)) {
+        asked += 1;
+        yield delivery;
+      }
+    },
+  };
+  const askedBefore: number[] = [];
+  const { publisher, sent } = publisherDouble(() =>
+    askedBefore.length < 4 ? (askedBefore.push(asked), new Error('away')) : undefined,
+  );
+  const { store, row } = relayStoreDouble();
+  const { stop } = start({ events, store, publisher });
+  await until(async () => row.position === (await log.head()));
+  await stop();
+  // Ten events, and that there are no more in this page.
+  expect(askedBefore).toEqual([11, 11, 11, 11]);
+  expect(sent).toHaveLength(200);
+});
+
 test('an event that does not fit the contract holds the relay: what is before it is sent once, what is after it is not', async () => {
   const events = await stage(3);
   const [stranger] = eventsOfKey(KEY, 3, 4);
