@@ -248,6 +248,11 @@ describe('what was altered without more ado', () => {
     );
   });
 
+  test('a manifest that says the same in other bytes', async () => {
+    const spaced = (made.lines.at(-1) ?? '').replace(',', ', ');
+    expect((await verify(made.lines.with(-1, spaced))).fault).toMatch(/line 612 is not written as an export is/);
+  });
+
   test('a line of a kind that is not known, and one behind the end', async () => {
     expect((await verify(made.lines.toSpliced(3, 0, '{"kind":"note"}'))).fault).toMatch(
       /line 4 does not say what is there/,

@@ -58,6 +58,21 @@ describe('the public line', () => {
     expect(text(publicLine(1, someEvent({ type: 'KeyLabeled' })))).toContain(created.verifier.value);
   });
 
+  test.each(['one " only', 'ends in a \\', '\\"', '"verifier":{"value":"no"}'])(
+    'is right with the label %s',
+    (label) => {
+      const event = someEvent({ data: { ...created, label } });
+      expect(text(publicLine(1, event))).toBe(defined(1, event));
+    },
+  );
+
+  test('shows no verifier, also where stored bytes hold two', () => {
+    const twice = JSON.stringify(created).replace('{', `{"verifier":${JSON.stringify(created.verifier)},`);
+    const line = text(publicLine(1, { ...someEvent(), dataBytes: bytes(twice) }));
+    expect(line).not.toContain(created.verifier.value);
+    expect(line.match(/"verifier":"sha256:/g)).toHaveLength(2);
+  });
+
   test('of two events that differ in one stored byte is never the same', () => {
     const event = someEvent();
     const lines = new Set([text(publicLine(1, event))]);

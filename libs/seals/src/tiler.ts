@@ -51,7 +51,7 @@ export function createTiler(at: { readonly size: number; readonly tiles: readonl
       changed = [];
       for (const [level, edge] of edges.entries()) {
         if (!edge?.changed) continue;
-        tiles.push({ level, index: edge.index, hashes: edge.hashes.slice(0, edge.width * HASH_BYTES) });
+        tiles.push({ level, index: edge.index, hashes: edge.hashes.subarray(0, edge.width * HASH_BYTES) });
         edge.changed = false;
       }
       return tiles;
