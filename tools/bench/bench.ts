@@ -8,6 +8,7 @@ import { publish } from './lib/report';
 import { benchList } from './list/list.bench';
 import { benchRelay } from './relay/relay.bench';
 import { benchReplay } from './replay/replay.bench';
+import { benchSeal } from './seal/seal.bench';
 
 const benches = {
   append: benchAppend,
@@ -18,6 +19,7 @@ const benches = {
   list: benchList,
   relay: benchRelay,
   replay: benchReplay,
+  seal: benchSeal,
 };
 
 /** `npm run bench -- <name> [--json FILE] [--rounds N] [--only PART]` */

@@ -55,6 +55,8 @@ export const createRowLog = ({ schema, log, read, logger, pollMs = 1_000 }: RowL
     place: () => place,
     error: () => error,
     async run(term) {
+      // Its id may have been renewed since the last term.
+      place = undefined;
       for (let failures = 0; !term.signal.aborted; failures++) {
         try {
           place ??= await begin(term);

@@ -84,6 +84,26 @@ test('rows that were sealed may go: what comes after them is sealed on', async (
   expect((await seals()).at(-1)?.root).toBe(rootOf(305));
 });
 
+test('a log whose id was renewed goes on with the same leaves, in a series of seals of its own', async () => {
+  await database.addRows(1, 300);
+  const { stop } = start({ settings: often });
+  await until(async () => (await sealedSize()) === 300);
+  await stop();
+  await database.owner.query(
+    `SELECT ${SCHEMA}.renew_row_log_id('accesses'); DELETE FROM ${SCHEMA}.rows WHERE ordinal < 300`,
+  );
+  await database.addRows(301, 310);
+  start({ settings: often });
+  await until(async () => (await sealedSize()) === 310);
+  const all = await seals();
+  const renewed = all.filter(({ log_id }) => log_id !== all[0]?.log_id);
+  expect(renewed[0]).toMatchObject({ previous_size: null, root: rootOf(renewed[0]?.size ?? 0) });
+  expect(renewed.at(-1)?.root).toBe(rootOf(310));
+  await expect(database.pool.query(`SELECT ${SCHEMA}.renew_row_log_id('accesses')`)).rejects.toMatchObject({
+    code: '42501',
+  });
+});
+
 test('without a key everything is hashed and nothing is sealed, which is said once', async () => {
   await database.addRows(1, 5);
   const { lines, status } = start({ settings: { ...often, key: undefined } });

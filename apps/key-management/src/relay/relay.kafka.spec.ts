@@ -133,6 +133,8 @@ test('PostgreSQL dies and comes back: nothing is left out, by a relay that goes 
     await stage.append(10, 3);
     expect(await stage.everythingArrived()).toMatchObject({ problems: [] });
     await until(async () => (await readiness(relay)).status === 200);
+    // Of the log too, which it seals.
+    await until(async () => (await metric(relay, 'sealing_leaves')) === 60);
   } finally {
     await stage.dispose();
     await postgres.dispose();

@@ -66,10 +66,22 @@ test.each([
   for (const line of lines()) parseSeal(JSON.parse(line));
 });
 
-test('a file that cannot be written to is named, and no other place waits for it', async () => {
+test('a file that cannot be written to is named, and nothing is sealed: it might know of more', async () => {
   start(join(directory, 'nowhere', 'seals'));
   await until(() => sealing.status().error !== undefined);
   expect(sealing.status().error?.message).toBe('the file that SEALS_FILE names cannot be written to (ENOENT)');
+  const before = await stored();
+  await addRow();
+  await until(() => sealing.status().logs[0]?.size === rows);
+  expect(await stored()).toEqual(before);
+});
+
+test('a full disk keeps seals from the file, and from nothing else', async () => {
+  start('/dev/full');
+  await sealAnother();
+  await until(() => sealing.status().error !== undefined);
+  expect(sealing.status().error?.message).toContain('ENOSPC');
+  await sealAnother();
 });
 
 test.each([

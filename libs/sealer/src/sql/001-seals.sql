@@ -83,3 +83,23 @@ ALTER TABLE {{schema}}.seals ENABLE ALWAYS TRIGGER seals_are_kept;
 ALTER TABLE {{schema}}.sealing_keys ENABLE ALWAYS TRIGGER keys_are_kept;
 ALTER TABLE {{schema}}.tree_tiles ENABLE ALWAYS TRIGGER tiles_are_kept;
 ALTER TABLE {{schema}}.tree_tiles ENABLE ALWAYS TRIGGER tiles_only_grow;
+
+-- Guarantee: the log of rows goes on as another one, with the same leaves and a series of seals of its own: for a database that
+-- was set back to an earlier state, whose later seals others hold. Locks: the rows of its tree. Only the owner may call it; whoever
+-- seals notices when it begins anew, so it is restarted.
+CREATE FUNCTION {{schema}}.renew_row_log_id(p_log text) RETURNS text
+LANGUAGE plpgsql
+AS $$
+DECLARE
+  v_old text;
+  v_new text := gen_random_uuid()::text;
+BEGIN
+  SELECT log_id INTO v_old FROM {{schema}}.tree_heads WHERE log = p_log ORDER BY began_at DESC LIMIT 1 FOR UPDATE;
+  INSERT INTO {{schema}}.tree_heads (log, log_id, size, frontier)
+  SELECT log, v_new, size, frontier FROM {{schema}}.tree_heads WHERE log = p_log AND log_id = v_old;
+  INSERT INTO {{schema}}.tree_tiles (log, log_id, level, index, hashes)
+  SELECT log, v_new, level, index, hashes FROM {{schema}}.tree_tiles WHERE log = p_log AND log_id = v_old;
+  RETURN v_new;
+END
+$$;
+REVOKE ALL ON FUNCTION {{schema}}.renew_row_log_id(text), {{schema}}.refuse_unsealing() FROM PUBLIC;
