@@ -96,11 +96,14 @@ describe('who-could', () => {
     expect(await at('2026-06-10', 1)).toEqual([]);
   });
 
-  test('at any moment between two, the second no longer within', async () => {
+  test('at any moment between two, both of them within', async () => {
     const between = (from: string, to: string) => who('--merchant', merchant(2), '--between', from, to);
     expect((await between('2026-03-01', '2026-07-01')).map(({ id }) => id)).toEqual([key(1), key(2)]);
-    expect((await between('2026-04-01', '2026-07-01')).map(({ id }) => id)).toEqual([key(1)]);
-    expect(await between('2025-01-01', '2026-02-01T10:00:00Z')).toEqual([]);
+    // The merchant went in that very millisecond: a moment before it, the key could.
+    expect((await between('2026-04-01', '2026-07-01')).map(({ id }) => id)).toEqual([key(1), key(2)]);
+    expect((await between('2026-04-01T00:00:00.001Z', '2026-07-01')).map(({ id }) => id)).toEqual([key(1)]);
+    expect((await between('2025-01-01', '2026-02-01T10:00:00Z')).map(({ id }) => id)).toEqual([key(1)]);
+    expect(await between('2025-01-01', '2026-02-01T09:59:59.999Z')).toEqual([]);
   });
 });
 

@@ -69,7 +69,7 @@ test.each<[string, () => readonly string[], number, string | RegExp, (() => Reco
     'a window backwards',
     () => who(...forMerchant, '--between', '2026-02-01', '2026-01-01'),
     2,
-    /must be before the second$/,
+    /must not be after the second$/,
   ],
   [
     'no such feature',

@@ -5,6 +5,7 @@ import {
   type Platform,
   type ServiceName,
   startPlatform,
+  startSealer,
 } from '@latchkey/testing/platform';
 import fc from 'fast-check';
 import { readOpenApi, type Operation } from './openapi/openapi-document';
@@ -21,6 +22,7 @@ const FORWARD_TIMEOUT_MS = 2_000;
 
 let platform: Platform;
 let destination: Destination;
+let sealer: Awaited<ReturnType<typeof startSealer>>;
 
 beforeAll(async () => {
   destination = await startDestination();
@@ -29,8 +31,11 @@ beforeAll(async () => {
     commerce: { FORWARD_TIMEOUT_MS: String(FORWARD_TIMEOUT_MS) },
     key_management: { TRUSTED_PROXIES: '127.0.0.1' },
   });
+  // Without it the audit index stays empty, and what waits for it is answered 503.
+  sealer = await startSealer(platform);
 }, 120_000);
 afterAll(async () => {
+  await sealer?.kill();
   await platform?.stop();
   await destination?.stop();
 });

@@ -19,7 +19,7 @@ export const whoCouldCommand: Command = {
     feature: { type: 'string', value: 'feature', help: `one of ${[...FEATURES, ...UNSCOPED_OPERATIONS].join(', ')}` },
     merchant: { type: 'string', value: 'id', help: 'for whom' },
     at: { type: 'string', value: 'time', help: 'at this time' },
-    between: { type: 'string', value: 'from> <to', help: 'at any moment from the one time on and before the other' },
+    between: { type: 'string', value: 'from> <to', help: 'at any moment from the one time through the other' },
     account: { type: 'string', value: 'id', help: 'keys of this account alone' },
     destination: { type: 'string', value: 'url', help: 'of forwards: to there' },
     method: { type: 'string', value: 'method', help: 'of forwards: with this method; default POST' },
@@ -58,13 +58,13 @@ async function answer({ source, io, wish, accountId, window }: Question): Promis
   let watch: CouldWatch | undefined;
   const stops: Stop[] = [
     {
-      ms: Date.parse(window.from),
+      // Within the first millisecond as well: a moment lies between two events, and one that ended in it counts.
+      ms: Date.parse(window.from) - 1,
       option: '--between',
       mayPrecede: true,
       then: (replay) => (watch = replay.watch(wish, accountId)),
     },
-    // The end itself is no longer within.
-    { ms: Date.parse(window.to) - 1, option: '--between' },
+    { ms: Date.parse(window.to), option: '--between' },
   ];
   const replay = await replayUntil(source, io, stops);
   requireKnown(replay, wish, accountId);
@@ -84,7 +84,7 @@ function readWish(values: Values): AuditWish {
     destination: readDestination(values),
   };
   const wrong = wrongWish(wish);
-  if (wrong !== null) throw wrongUsage(wrong.replace(/\.$/, ''));
+  if (wrong !== null) throw wrongUsage(`--destination ${wrong}`);
   return wish;
 }
 
@@ -105,7 +105,7 @@ function readWindow({ values, operands, io }: Invocation): Window {
     throw wrongUsage('who-could needs --at <time>, or --between <from> <to>');
   }
   const window = { from: parseTime(from, '--between', io.now()), to: parseTime(to, '--between', io.now()) };
-  if (window.from >= window.to) throw wrongUsage('the first time of --between must be before the second');
+  if (window.from > window.to) throw wrongUsage('the first time of --between must not be after the second');
   return window;
 }
 
