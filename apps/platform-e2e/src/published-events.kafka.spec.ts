@@ -16,6 +16,7 @@ const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => 
     await sleep(50);
   }
 };
+const events = () => stage.records.filter(({ topic }) => topic !== 'latchkey.seals.v1');
 const textOf = ({ topic, key, headers, value }: RawRecord): string =>
   `${topic} ${key} ${JSON.stringify(headers)} ${Buffer.from(value ?? []).toString('utf8')}`;
 
@@ -38,7 +39,9 @@ beforeAll(async () => {
   await operator.request(`/api-keys/${keys[0]?.id}`, { method: 'PATCH', account, json: { label: 'Kasse Süd' } });
   await operator.revoke(account, keys[2]?.id ?? '');
   const { length } = await stage.stored();
-  await until(() => stage.records.length >= length);
+  // Not records: one may come twice.
+  await until(() => new Set(events().map(({ headers }) => headers.ce_id)).size >= length);
+  await until(() => stage.records.length > events().length);
 }, 180_000);
 afterAll(() => stage?.close());
 
@@ -47,7 +50,7 @@ test('one who knows only the AsyncAPI file finds every event of every type, and 
   expect(read.filter((each) => 'problem' in each)).toEqual([]);
   const names = new Set(read.map((each) => ('name' in each ? each.name : '')));
   expect([...names].sort()).toEqual([...reader.types].sort());
-  const seen = new Set(stage.records.map(({ key, headers }) => `${key} ${headers.ce_streamversion}`));
+  const seen = new Set(events().map(({ key, headers }) => `${key} ${headers.ce_streamversion}`));
   const stored = (await stage.stored()).map(({ stream, version }) => `${stream.replace(/^[a-z]+-/, '')} ${version}`);
   expect([...seen].sort()).toEqual(stored.sort());
 });

@@ -1,7 +1,10 @@
 import { type ConsumedRecord, createKafka, createTopics, readTopicsFile, runConsumer } from '@latchkey/kafka';
 import { createPool } from '@latchkey/postgres';
+import { generateSealingKeyFile } from '@latchkey/seals';
 import { createTestDatabase, repositoryRoot, startProcess, testKafka } from '@latchkey/testing';
 import { startPlatform } from '@latchkey/testing/platform';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** The services, a relay, Kafka, the example service on a database of its own, and a reader that keeps all records of `topics`. */
@@ -12,10 +15,18 @@ export async function setPublishedStage(topics: readonly string[]) {
     await createTopics(kafka, readTopicsFile(join(repositoryRoot, file)), 1);
   const platform = await startPlatform();
   const consumersDatabase = await createTestDatabase();
+  const directory = mkdtempSync(join(tmpdir(), 'latchkey-published-'));
+  const sealingKey = join(directory, 'sealing-key.json');
+  writeFileSync(sealingKey, JSON.stringify(generateSealingKeyFile()), { mode: 0o600 });
   const common = { ...env, LATCHKEY_MODE: 'test', ADMIN_PORT: '0' };
   const relay = await startProcess({
     entry: 'dist/apps/key-management/relay.main.js',
-    env: { ...common, DATABASE_URL: platform.database.url('key_management') },
+    env: {
+      ...common,
+      DATABASE_URL: platform.database.url('key_management'),
+      SEALING_KEY_FILE: sealingKey,
+      SEAL_INTERVAL_MS: '1000',
+    },
   });
   const activeKeys = await startProcess({
     entry: 'dist/apps/active-keys/main.js',
@@ -59,6 +70,7 @@ export async function setPublishedStage(topics: readonly string[]) {
       await Promise.all([reading, relay.kill(), activeKeys.kill(), log.end(), table.end()]);
       await consumersDatabase.drop();
       await platform.stop();
+      rmSync(directory, { recursive: true });
     },
   };
 }
