@@ -1,6 +1,7 @@
 import { benchAppend } from './append/append.bench';
 import { benchBrowse } from './browse/browse.bench';
 import { benchCreate } from './create/create.bench';
+import { benchExport } from './export/export.bench';
 import { benchForward } from './forward/forward.bench';
 import { benchGuard } from './guard/guard.bench';
 import { benchOptions } from './lib/bench-options';
@@ -14,6 +15,7 @@ const benches = {
   append: benchAppend,
   browse: benchBrowse,
   create: benchCreate,
+  export: benchExport,
   forward: benchForward,
   guard: benchGuard,
   list: benchList,

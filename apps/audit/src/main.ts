@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './cli/small-young-generation';
 import { processIo } from './cli/process-io';
 import { runAudit } from './cli/run-audit';
 import { COMMANDS } from './commands';

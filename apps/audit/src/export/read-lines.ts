@@ -20,16 +20,25 @@ const CHUNK_BYTES = 1024 * 1024;
 const MAX_LINE_BYTES = 64 * 1024 * 1024;
 const NEWLINE = 0x0a;
 
-/** The lines of a file, some at a time, without their ends. Ends with a `TornLine` if the last one has no end. */
-export async function* readLines(path: string, file: string): AsyncGenerator<readonly Line[], TornLine | undefined> {
+/**
+ * The lines of a file, some at a time, without their ends, from a place on where one begins. Ends with a `TornLine` if the
+ * last one has no end.
+ */
+export async function* readLines(
+  path: string,
+  file: string,
+  begin = 0,
+): AsyncGenerator<readonly Line[], TornLine | undefined> {
   const handle = await open(path);
   try {
     let rest: Buffer = Buffer.alloc(0);
     let number = 0;
-    let end = 0;
+    let end = begin;
+    let place = begin;
     for (;;) {
       const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES);
+      const { bytesRead } = await handle.read(chunk, 0, CHUNK_BYTES, place);
+      place += bytesRead;
       if (bytesRead === 0) return rest.length === 0 ? undefined : { file, number: number + 1 };
       const bytes =
         rest.length === 0 ? chunk.subarray(0, bytesRead) : Buffer.concat([rest, chunk.subarray(0, bytesRead)]);

@@ -1,52 +1,65 @@
 import { open } from 'node:fs/promises';
 import type { ExportFile } from './export-files';
-import { CONTROL, type LineOf, parseControlLine } from './export-format';
+import { type ControlLine, type LineOf, parseControlLine } from './export-format';
+import { readLines } from './read-lines';
 
-const WINDOW_BYTES = 256 * 1024;
-const MAX_BYTES = 512 * 1024 * 1024;
-const PART_LINE = Buffer.from('\n{"kind":"part"');
+export interface OpenTrailer {
+  readonly keys: readonly LineOf<'key'>[];
+  readonly hasSeals: boolean;
+  /** What stands where seals stand. */
+  seals(): AsyncGenerator<unknown>;
+}
 
 /**
  * Keys and seals, which stand at the end, before everything else is read: so that the roots they speak of can be taken in
  * passing. Of a torn export what is there; `readExport` says what is wrong with it.
  */
-export async function readTrailer(files: readonly ExportFile[]): Promise<{ keys: LineOf<'key'>[]; seals: unknown[] }> {
+export async function openTrailer(files: readonly ExportFile[]): Promise<OpenTrailer> {
   const last = files.at(-1);
-  const lines = last ? linesOf(await endOf(last.path)) : [];
+  const from = last ? await endOfParts(last.path) : 0;
   const keys: LineOf<'key'>[] = [];
-  const seals: unknown[] = [];
-  for (const line of lines) {
-    const control = CONTROL.compare(line, 0, CONTROL.length) === 0 ? parseControlLine(line) : undefined;
-    if (control?.kind === 'key') keys.push(control);
-    if (control?.kind === 'seal') seals.push(control.seal);
+  let hasSeals = false;
+  for await (const line of controlLines(last, from)) {
+    if (line.kind === 'key') keys.push(line);
+    hasSeals = line.kind === 'seal';
+    // Keys come first.
+    if (hasSeals) break;
   }
-  return { keys, seals };
+  return {
+    keys,
+    hasSeals,
+    async *seals() {
+      for await (const line of controlLines(last, from)) if (line.kind === 'seal') yield line.seal;
+    },
+  };
 }
 
-/** What is behind the last line of a part, or all of it if there is none. */
-async function endOf(path: string): Promise<Buffer> {
+async function* controlLines(file: ExportFile | undefined, from: number): AsyncGenerator<ControlLine> {
+  if (!file) return;
+  for await (const lines of readLines(file.path, file.name, from)) {
+    for (const { bytes } of lines) {
+      const line = parseControlLine(bytes);
+      if (line) yield line;
+    }
+  }
+}
+
+const WINDOW_BYTES = 1024 * 1024;
+const PART_LINE = Buffer.from('\n{"kind":"part"');
+
+/** Where the last line of a part begins, looked for from the end; 0 if there is none. */
+async function endOfParts(path: string): Promise<number> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
-    for (let length = Math.min(WINDOW_BYTES, size); ; length = Math.min(2 * length, size)) {
-      const bytes = Buffer.alloc(length);
-      await file.read(bytes, 0, length, size - length);
-      const part = bytes.lastIndexOf(PART_LINE);
-      if (part !== -1) return bytes.subarray(part + 1);
-      if (length === size || length > MAX_BYTES) return bytes;
+    const window = Buffer.alloc(WINDOW_BYTES + PART_LINE.length);
+    for (let at = Math.max(0, size - WINDOW_BYTES); ; at = Math.max(0, at - WINDOW_BYTES)) {
+      const { bytesRead } = await file.read(window, 0, window.length, at);
+      const found = window.subarray(0, bytesRead).lastIndexOf(PART_LINE);
+      if (found !== -1) return at + found + 1;
+      if (at === 0) return 0;
     }
   } finally {
     await file.close();
   }
-}
-
-function linesOf(bytes: Buffer): Buffer[] {
-  const lines: Buffer[] = [];
-  for (let from = 0; from < bytes.length;) {
-    const to = bytes.indexOf('\n', from);
-    if (to === -1) break;
-    lines.push(bytes.subarray(from, to));
-    from = to + 1;
-  }
-  return lines;
 }

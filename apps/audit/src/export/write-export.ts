@@ -55,7 +55,7 @@ async function write(request: ExportRequest): Promise<Exported> {
     ...{ kind: 'header', format: EXPORT_FORMAT, log, log_id: logId, store, part_events: partEvents },
   };
   await target.continueAt(earlier?.parts.at(-1));
-  if (!earlier) await writeSection(target, 'header', [header]);
+  if (!earlier) await writeHeader(target, header);
   const tree = earlier?.tree ?? createTree();
   const found = tree.size;
   const writer = createPartWriter(target, header.part_events, tree, earlier?.parts ?? []);
@@ -77,6 +77,12 @@ async function usable(target: ExportTarget, logId: string): Promise<EarlierParts
   return earlier && earlier.parts.length > 0 ? earlier : undefined;
 }
 
+async function writeHeader(target: ExportTarget, header: LineOf<'header'>): Promise<void> {
+  await target.begin('header');
+  await target.write(controlText(header));
+  await target.end();
+}
+
 async function writeTrailer(
   { source, target, publicKeys }: ExportRequest,
   header: LineOf<'header'>,
@@ -84,29 +90,29 @@ async function writeTrailer(
   end: { readonly events: number; readonly root: string },
 ): Promise<{ seals: number; sealedThrough: number }> {
   const set = await source.seals();
-  const seals = set.seals.flatMap((record) => (record.ok && record.seal.size <= end.events ? [record.seal] : []));
   const keys = new Map([...set.publicKeys, ...publicKeys].map((pem) => [fingerprintOf(parsePublicKeyPem(pem)), pem]));
-  const lines: ControlLine[] = [
-    ...[...keys].map(([fingerprint, public_key_pem]) => ({ kind: 'key' as const, fingerprint, public_key_pem })),
-    ...seals.map((seal) => ({ kind: 'seal' as const, seal })),
-  ];
   const sum = createHash('sha256');
-  for (const text of [controlText(header), ...texts(), ...lines.map(controlText)]) sum.update(text);
-  const manifest = {
-    kind: 'manifest' as const,
-    ...end,
-    parts: [...parts()],
-    seals: seals.length,
-    sha256: sum.digest('hex'),
+  for (const text of [controlText(header), ...texts()]) sum.update(text);
+  await target.begin('trailer');
+  const put = async (line: ControlLine): Promise<void> => {
+    const text = controlText(line);
+    sum.update(text);
+    await target.write(text);
   };
-  await writeSection(target, 'trailer', [...lines, manifest]);
-  return { seals: seals.length, sealedThrough: seals.at(-1)?.size ?? 0 };
-}
-
-async function writeSection(target: ExportTarget, what: 'header' | 'trailer', lines: readonly ControlLine[]) {
-  await target.begin(what);
-  for (const line of lines) await target.write(controlText(line));
+  for (const [fingerprint, public_key_pem] of keys) await put({ kind: 'key', fingerprint, public_key_pem });
+  let seals = 0;
+  let sealedThrough = 0;
+  for await (const record of set.seals()) {
+    // One that is newer than the end of this export, or none at all, which verify tells of the live log.
+    if (!record.ok || record.seal.size > end.events) continue;
+    await put({ kind: 'seal', seal: record.seal });
+    seals++;
+    sealedThrough = record.seal.size;
+  }
+  const sha256 = sum.digest('hex');
+  await target.write(controlText({ kind: 'manifest', ...end, parts: [...parts()], seals, sha256 }));
   await target.end();
+  return { seals, sealedThrough };
 }
 
 const NEWLINE = Buffer.from('\n');

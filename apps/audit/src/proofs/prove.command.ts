@@ -1,4 +1,4 @@
-import { leafHash, verifyInclusion } from '@latchkey/seals';
+import { leafHash, type Seal, verifyInclusion } from '@latchkey/seals';
 import { open } from 'node:fs/promises';
 import { type Command, type Invocation, textOf } from '../arguments/command';
 import { parseUuid } from '../arguments/key-query';
@@ -56,7 +56,8 @@ async function proofOf(source: LogSource, eventId: string, { values }: Invocatio
   const { ordinal, line } = await findEvent(source, eventId);
   const wanted = textOf(values, 'known-head');
   const [known] = wanted === undefined ? [] : (await readKnownHeads(wanted)).toReversed();
-  const latest = seals.flatMap((record) => (record.ok ? [record.seal] : [])).at(-1);
+  let latest: Seal | undefined;
+  for await (const record of seals()) if (record.ok) latest = record.seal;
   const head = known ?? latest;
   if (!head) throw notDone('nothing was sealed yet: name a head with --known-head');
   if (ordinal > head.size) throw unknown(`event ${ordinal} is not covered yet: the head covers ${head.size} events`);

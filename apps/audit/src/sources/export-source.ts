@@ -4,7 +4,7 @@ import { exportFiles } from '../export/export-files';
 import { readExport } from '../export/read-export';
 import { parseControlLine } from '../export/export-format';
 import { readLines } from '../export/read-lines';
-import { readTrailer } from '../export/read-trailer';
+import { openTrailer } from '../export/read-trailer';
 import type { Fault, LogSource } from './log-source';
 import { sealRecord } from './seal-record';
 
@@ -24,11 +24,13 @@ export function openExportSource(path: string): LogSource {
     },
     statedRoot: () => statedRoot,
     async seals() {
-      const { keys, seals } = await readTrailer(await exportFiles(path));
+      const { keys, seals, hasSeals } = await openTrailer(await exportFiles(path));
       return {
-        seals: seals.map(sealRecord),
+        async *seals() {
+          for await (const seal of seals()) yield sealRecord(seal);
+        },
         publicKeys: keys.map(({ public_key_pem }) => public_key_pem),
-        ...(seals.length === 0 ? { absent: 'the export holds no seal' } : {}),
+        ...(hasSeals ? {} : { absent: 'the export holds no seal' }),
       };
     },
     close: () => Promise.resolve(),

@@ -46,7 +46,7 @@ export function openLiveSource({ storeUrl, databaseUrl }: LiveOptions): LogSourc
       if (found) return found.seals();
       const absent =
         pool === undefined ? 'DATABASE_URL, where the seals are, is not set' : 'the database has no table of seals';
-      return { seals: [], publicKeys: [], absent };
+      return { seals: async function* () {}, publicKeys: [], absent };
     },
     async close() {
       await Promise.all([log.close(), pool?.end()]);

@@ -49,13 +49,14 @@ export interface LogSource {
   batches(onFault: (fault: Fault) => void, options?: ReadOptions): AsyncGenerator<Batch>;
   /** Hex; what an export's last line says its root is, known after its batches. Undefined: nothing says so. */
   statedRoot?(): string | undefined;
-  /** Seals of this very log, ascending by size, and the keys to check them with. */
+  /** Seals of this very log, and the keys to check them with. */
   seals(): Promise<SealSet>;
   close(): Promise<void>;
 }
 
 export interface SealSet {
-  readonly seals: readonly SealRecord[];
+  /** Some at a time: a log may have a hundred thousand. Ascending by size. */
+  readonly seals: () => AsyncIterable<SealRecord>;
   /** PEM, of any key that has sealed. */
   readonly publicKeys: readonly string[];
   /** Why there are no seals to look at; undefined where they were looked for. */

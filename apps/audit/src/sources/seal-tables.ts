@@ -2,7 +2,7 @@ import { parseBigint, type Pool } from '@latchkey/postgres';
 import type { SealedLog } from '@latchkey/seals';
 import type { SealSet } from './log-source';
 import { patiently } from './patiently';
-import { sealRecordFromText } from './seal-record';
+import { type SealRecord, sealRecordFromText } from './seal-record';
 import sealingKeysText from './sql/sealing-keys.sql';
 import leafTilesText from './sql/leaf-tiles.sql';
 import sealsText from './sql/seals.sql';
@@ -15,6 +15,24 @@ export interface SealTables {
   leaves(fromTile: number, toTile: number): Promise<Uint8Array>;
 }
 
+const SEALS_AT_ONCE = 1_000;
+
+interface SealRow {
+  readonly size: string;
+  readonly seal: string;
+}
+
+async function* sealsOf(pool: Pool, log: SealedLog, logId: string): AsyncGenerator<SealRecord> {
+  const read = async (after: string): Promise<readonly SealRow[]> => {
+    const query = { name: 'audit-seals', text: sealsText, values: [log, logId, after, SEALS_AT_ONCE] };
+    return (await patiently(() => pool.query<SealRow>(query))).rows;
+  };
+  for (let rows = await read('-1'); rows.length > 0; rows = await read(rows.at(-1)?.size ?? '')) {
+    yield* rows.map(({ seal }) => sealRecordFromText(seal));
+    if (rows.length < SEALS_AT_ONCE) return;
+  }
+}
+
 export const createSealTables = (pool: Pool, log: SealedLog, logId: string): SealTables => ({
   async exist() {
     const { rows } = await pool.query<{ found: boolean }>(
@@ -23,10 +41,9 @@ export const createSealTables = (pool: Pool, log: SealedLog, logId: string): Sea
     return rows[0]?.found === true;
   },
   async seals() {
-    const { rows } = await pool.query<{ seal: string }>(sealsText, [log, logId]);
     const keys = await pool.query<{ public_key_pem: string }>(sealingKeysText);
     return {
-      seals: rows.map(({ seal }) => sealRecordFromText(seal)),
+      seals: () => sealsOf(pool, log, logId),
       publicKeys: keys.rows.map((row) => row.public_key_pem),
     };
   },

@@ -83,6 +83,12 @@ export const memorySource = ({ lines, stated, seals, publicKeys }: MemoryLog): L
       yield { entries, stated: stated && Buffer.concat(stated.slice(from, from + PAGE)) };
     }
   },
-  seals: (): Promise<SealSet> => Promise.resolve({ seals: seals.map(sealRecord), publicKeys }),
+  seals: (): Promise<SealSet> =>
+    Promise.resolve({
+      async *seals() {
+        yield* seals.map(sealRecord);
+      },
+      publicKeys,
+    }),
   close: () => Promise.resolve(),
 });

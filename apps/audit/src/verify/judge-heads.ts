@@ -1,13 +1,13 @@
-import type { Seal } from '@latchkey/seals';
 import type { Finding } from './finding';
 import { findingAt } from './finding';
+import type { GoodSeal } from './judge-seals';
 import type { KnownHead } from './known-head';
 import type { SealingKeys } from './sealing-keys';
 import type { TwinTrees } from './twin-trees';
 
 export interface HeadsQuestion {
   /** Good ones, ascending. */
-  readonly seals: readonly Seal[];
+  readonly seals: readonly GoodSeal[];
   readonly knownHeads: readonly KnownHead[];
   readonly keys: SealingKeys;
   readonly trees: TwinTrees;

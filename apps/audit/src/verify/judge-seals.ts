@@ -4,33 +4,49 @@ import type { SealRecord } from '../sources/seal-record';
 import type { Finding } from './finding';
 import type { SealingKeys } from './sealing-keys';
 
+/** What of a seal is kept: there may be many. */
+export type GoodSeal = Pick<Seal, 'log' | 'log_id' | 'size' | 'root'>;
+
 export interface JudgedSeals {
+  readonly count: number;
   /** Signed by a key that is taken to be the sealer's; ascending by size. */
-  readonly good: readonly Seal[];
+  readonly good: readonly GoodSeal[];
+  /** The first of them. */
   readonly findings: readonly Finding[];
 }
 
 /** Each seal by itself, and each with the one before: nothing of the log is needed for it. */
-export function judgeSeals(records: readonly SealRecord[], keys: SealingKeys): JudgedSeals {
+export async function judgeSeals(records: AsyncIterable<SealRecord>, keys: SealingKeys): Promise<JudgedSeals> {
   const findings: Finding[] = [];
-  const good: Seal[] = [];
-  for (const [index, record] of records.entries()) {
-    if (!record.ok) {
-      findings.push(about(null, `seal ${index + 1} cannot be read: ${record.reason}`));
-      continue;
-    }
-    const { seal } = record;
-    const signed = keys.signed(seal);
-    if (signed === undefined) throw keyMissing(seal);
-    if (!signed) {
-      findings.push(about(seal, `the seal of size ${seal.size} is not signed by the sealing key`));
-      continue;
-    }
-    findings.push(...afterTheOneBefore(good.at(-1), seal));
-    good.push(seal);
+  const good: GoodSeal[] = [];
+  let before: Seal | undefined;
+  let count = 0;
+  for await (const record of records) {
+    count++;
+    const found = record.ok ? faultsOf(record.seal, before, keys) : [unreadable(count, record.reason)];
+    findings.push(...found.slice(0, TOLD - findings.length));
+    if (!record.ok || !isSigned(record.seal, keys)) continue;
+    const { log, log_id, size, root } = record.seal;
+    good.push({ log, log_id, size, root });
+    before = record.seal;
   }
-  return { good, findings };
+  return { count, good, findings };
 }
+
+const TOLD = 20;
+
+function faultsOf(seal: Seal, before: Seal | undefined, keys: SealingKeys): Finding[] {
+  if (isSigned(seal, keys)) return afterTheOneBefore(before, seal);
+  return [about(seal, `the seal of size ${seal.size} is not signed by the sealing key`)];
+}
+
+function isSigned(seal: Seal, keys: SealingKeys): boolean {
+  const signed = keys.signed(seal);
+  if (signed === undefined) throw keyMissing(seal);
+  return signed;
+}
+
+const unreadable = (number: number, reason: string): Finding => about(null, `seal ${number} cannot be read: ${reason}`);
 
 function afterTheOneBefore(before: Seal | undefined, seal: Seal): Finding[] {
   if (seal.previous_size === null) {

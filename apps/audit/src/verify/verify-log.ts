@@ -43,7 +43,7 @@ export async function verifyLog({
   // Before the end of the log is fixed, so that no seal is ahead of it but where something was cut off.
   const set = await source.seals();
   const keys = keysOf(set.publicKeys);
-  const judged = judgeSeals(set.seals, keys);
+  const judged = await judgeSeals(set.seals(), keys);
   const identity = await source.identity();
   const trees = createTwinTrees([...judged.good, ...knownHeads].map(({ size }) => size));
   const contents = await readThrough(source, trees, onProgress);
@@ -56,7 +56,7 @@ export async function verifyLog({
     root: trees.root(),
     sealedThrough: heads.sealedThrough,
     agreedThrough: heads.agreedThrough,
-    seals: { count: set.seals.length, good: judged.good.length, absent: set.absent },
+    seals: { count: judged.count, good: judged.good.length, absent: set.absent },
     knownHeads: { count: knownHeads.length, matched: heads.matched },
     keys,
     findings,

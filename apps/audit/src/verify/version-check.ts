@@ -18,7 +18,7 @@ const PARTITIONS = 256;
 /** 12 bytes of the hash, 4 of the version, 8 of the ordinal. */
 const RECORD = 24;
 /** So many events are kept in memory; more go to files, which are gone afterwards. */
-const KEPT = 2_000_000;
+const KEPT = 1_000_000;
 
 export function createVersionCheck(kept = KEPT): VersionCheck {
   const spill = createSpill();
