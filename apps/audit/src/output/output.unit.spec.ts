@@ -18,7 +18,7 @@ describe('text from the log', () => {
   test('in JSON means the same as before', () => {
     const json = JSON.stringify({ label: `${NASTY}\u009b\u{e0001}` }, null, 2);
     const shown = visibleJson(json);
-    expect(shown).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e\u2028]|\u{e0001}/u);
+    expect(shown).not.toMatch(/[^\P{Cc}\n]|[\p{Cf}\p{Zl}]/u);
     expect(JSON.parse(shown)).toEqual(JSON.parse(json));
   });
 
@@ -153,7 +153,8 @@ describe('progress', () => {
   test('in a terminal it is a bar alone, which is gone in the end', () => {
     const { at, end, taken } = watch(true, 1_000);
     at(2_000, 500);
-    expect(taken()).toMatch(/^\r\u001b\[K\[█{15}░{15}\] reading: /);
+    const bar = `\r\u001b[K[${'█'.repeat(15)}${'░'.repeat(15)}] reading: `;
+    expect(taken().slice(0, bar.length)).toBe(bar);
     at(2_050, 600);
     expect(taken()).toBe('');
     end();
