@@ -137,7 +137,11 @@ describe('progress', () => {
     return {
       at: (ms: number, done: number) => ((now = ms), progress.at(done)),
       end: () => progress.end(),
-      taken: () => [written, (written = '')][0],
+      taken: (): string => {
+        const text = written;
+        written = '';
+        return text;
+      },
     };
   }
 

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { type AuditStage, setAuditStage } from '../testing/audit-stage';
+import { account, key, merchant } from '../testing/scripted-events';
+import type { ReachSpan } from './reach';
+import type { RecordedAccesses } from './recorded-accesses';
+
+let stage: AuditStage;
+const TOKEN = randomUUID();
+beforeAll(async () => {
+  stage = await setAuditStage();
+  await record('2026-02-03T10:00:00Z', { operation: 'tokens.read', token_id: TOKEN, merchant_id: merchant(1) });
+  await record('2026-02-04T10:00:00Z', { operation: 'tokens.read', token_id: TOKEN, merchant_id: merchant(1) });
+  await record('2026-02-04T11:00:00Z', { operation: 'tokens.list', listed: [TOKEN, randomUUID()] });
+  await record('2026-02-05T10:00:00Z', {
+    ...{ operation: 'cardholder-data.forward', token_id: TOKEN, merchant_id: merchant(1) },
+    destination: 'https://api.psp.example/v1/pay',
+  });
+  // Outside of the window, and of another key.
+  await record('2026-03-01T00:00:00Z', { operation: 'tokens.read', token_id: TOKEN });
+  await record('2026-02-04T10:00:00Z', { operation: 'tokens.read', token_id: TOKEN, key_id: key(1) });
+});
+afterAll(() => stage.dispose());
+
+const record = (at: string, more: object) =>
+  stage.owner.query('SELECT commerce.append_access_records($1::jsonb)', [
+    JSON.stringify([{ id: randomUUID(), at, account_id: account(1), key_id: key(2), request_id: 'request', ...more }]),
+  ]);
+
+interface Answer {
+  readonly could_reach: readonly ReachSpan[];
+  readonly recorded: readonly RecordedAccesses[] | null;
+}
+const blastRadius = async (n: number, from: string, to: string, ...more: string[]): Promise<Answer> => {
+  const { code, out, err } = await stage.run(['blast-radius', key(n), '--from', from, '--to', to, '--json', ...more]);
+  expect([code, err]).toEqual([0, '']);
+  return JSON.parse(out) as Answer;
+};
+
+test('tells what a scoped key could reach from change to change, from its making to where the model took rights away', async () => {
+  const { could_reach: spans } = await blastRadius(2, '2026-02-01', '2026-07-01');
+  const both = [merchant(1), merchant(2)];
+  const told = spans.map(({ from, to, reach }) => [
+    from.slice(0, 10),
+    to.slice(0, 10),
+    reach?.features,
+    reach?.merchants,
+    reach?.destinations,
+  ]);
+  const [forward, read] = ['cardholder-data.forward', 'tokens.read'];
+  const psp = ['api.psp.example:443/v1'];
+  expect(told).toEqual([
+    ['2026-02-01', '2026-02-02', undefined, undefined, undefined],
+    ['2026-02-02', '2026-02-05', [forward, read], both, []],
+    ['2026-02-05', '2026-04-01', [forward, read], both, psp],
+    ['2026-04-01', '2026-05-01', [forward, read], [merchant(1)], psp],
+    ['2026-05-01', '2026-07-01', [forward], [merchant(1)], psp],
+  ]);
+});
+
+test('of an unscoped key tells the whole account, until it is revoked', async () => {
+  const { could_reach: spans } = await blastRadius(1, '2026-05-15', '2026-07-01');
+  expect(spans.map(({ to, reach }) => [to.slice(0, 10), reach?.merchants, reach?.features.length])).toEqual([
+    ['2026-06-01', [merchant(1)], 9],
+    ['2026-07-01', undefined, undefined],
+  ]);
+});
+
+test('tells what commerce recorded of it in the window: reads, lists, forwards and where to', async () => {
+  const { recorded } = await blastRadius(2, '2026-02-03T10:00:00Z', '2026-03-01');
+  const shown = recorded?.map(({ operation, destination, calls, tokens, listed }) => [
+    operation,
+    destination,
+    calls,
+    tokens,
+    listed,
+  ]);
+  expect(shown).toEqual([
+    ['cardholder-data.forward', 'https://api.psp.example/v1/pay', 1, 1, 0],
+    ['tokens.list', null, 1, 0, 2],
+    ['tokens.read', null, 2, 1, 0],
+  ]);
+  expect(recorded?.[2]).toMatchObject({ first_at: '2026-02-03T10:00:00.000Z', last_at: '2026-02-04T10:00:00.000Z' });
+});
+
+test('without a database says that nothing recorded was looked at', async () => {
+  const { out } = await stage.run(['blast-radius', key(2), '--from', '2026-02-01'], {
+    env: { DATABASE_URL: '', EVENT_STORE_URL: stage.env.DATABASE_URL },
+  });
+  expect(out).toContain('What it did reach was not looked at: DATABASE_URL, where commerce records it, is not set.');
+});
