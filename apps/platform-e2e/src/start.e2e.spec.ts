@@ -125,7 +125,10 @@ describe('npm start', () => {
       await pool.end();
       const powerless = { rolsuper: false, rolcreatedb: false, rolcreaterole: false, owned: 0 };
       expect(rows).toEqual(
-        ['latchkey_auth', 'latchkey_commerce', 'latchkey_key_management'].map((rolname) => ({ rolname, ...powerless })),
+        ['latchkey_auditor', 'latchkey_auth', 'latchkey_commerce', 'latchkey_key_management'].map((rolname) => ({
+          rolname,
+          ...powerless,
+        })),
       );
     });
 
