@@ -1,3 +1,4 @@
+import { benchAccesses } from './accesses/accesses.bench';
 import { benchAppend } from './append/append.bench';
 import { benchBrowse } from './browse/browse.bench';
 import { benchCreate } from './create/create.bench';
@@ -12,6 +13,7 @@ import { benchReplay } from './replay/replay.bench';
 import { benchSeal } from './seal/seal.bench';
 
 const benches = {
+  accesses: benchAccesses,
   append: benchAppend,
   browse: benchBrowse,
   create: benchCreate,

@@ -19,6 +19,7 @@ const COPIES = {
     'commerce-idempotency-key.json',
     'commerce-service-key.json',
     'commerce-service-public-keys.json',
+    'commerce-sealing-key.json',
   ],
 } as const satisfies Record<string, readonly SecretFileName[]>;
 

@@ -26,6 +26,7 @@ export const secretShapes = {
   'key-management-idempotency-key.json': keyFile,
   'commerce-idempotency-key.json': keyFile,
   'sealing-key.json': sealingKeySchema,
+  'commerce-sealing-key.json': sealingKeySchema,
   'commerce-service-key.json': servicePrivateKeySchema,
   'service-public-keys.json': servicePublicKeysSchema,
   'key-management-service-key.json': servicePrivateKeySchema,

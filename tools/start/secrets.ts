@@ -29,6 +29,7 @@ export type Secrets = {
     readonly authPublicKeys: string;
     readonly commercePublicKeys: string;
     readonly sealingKey: string;
+    readonly commerceSealingKey: string;
   };
   /** By which auditors know the key that seals. */
   readonly sealingKeyFingerprint: string;
@@ -54,7 +55,8 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
   ensure('database-passwords.json', newPasswords);
   ensure('operator-token', () => randomBytes(32).toString('base64url'));
   ensureServiceKeys(data);
-  const { fingerprint: sealingKeyFingerprint } = ensureSealingKey(data);
+  const { fingerprint: sealingKeyFingerprint } = ensureSealingKey(data, 'sealing-key.json');
+  ensureSealingKey(data, 'commerce-sealing-key.json');
   const at = (name: SecretFileName): string => data.at('secrets', name);
   const files: Secrets['files'] = {
     peppers: ensure('peppers.json', () => newKeyFile('peppers')),
@@ -66,6 +68,7 @@ export const ensureSecrets = (data: DataDirectory): Secrets => {
     authPublicKeys: at('service-public-keys.json'),
     commercePublicKeys: at('commerce-service-public-keys.json'),
     sealingKey: at('sealing-key.json'),
+    commerceSealingKey: at('commerce-sealing-key.json'),
   };
   data.markComplete();
   return {

@@ -11,7 +11,9 @@ export type PlanContext = {
   readonly mailDir: string;
   /** Where commerce keeps its access records until they are in the database. */
   readonly accessDir: string;
-  /** Where seals are appended to. */
+  /** Where seals of the access records are appended to. */
+  readonly accessSealsFile: string;
+  /** Where seals of all else are. */
   readonly sealsFile: string;
   readonly settings: StartSettings;
   readonly secrets: Secrets;
@@ -62,6 +64,7 @@ export const servicePlans = ({
   logDir,
   mailDir,
   accessDir,
+  accessSealsFile,
   sealsFile,
   settings,
   secrets,
@@ -119,6 +122,8 @@ export const servicePlans = ({
       ROOT_KEY_FILE: files.rootKey,
       IDEMPOTENCY_KEY_FILE: files.commerceIdempotencyKey,
       ACCESS_SPOOL_DIR: accessDir,
+      SEALING_KEY_FILE: files.commerceSealingKey,
+      SEALS_FILE: accessSealsFile,
     }),
     relay: {
       name: 'relay',

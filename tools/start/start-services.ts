@@ -22,6 +22,7 @@ export const startServices = async (context: DatabaseContext & { readonly databa
     logDir: data.at('logs'),
     mailDir,
     accessDir: data.at('accesses'),
+    accessSealsFile: data.at('commerce-seals.ndjson'),
     sealsFile: data.at(SEALS_FILE),
   });
   const supervision = { dataDir: data.path, processes: openProcessList(data.at('processes.json')), signal, say };

@@ -1,22 +1,26 @@
 import type { Allow } from '@latchkey/auth-client';
 import { runService } from '@latchkey/platform';
+import type { Accesses } from '../src/accesses/accesses.port';
 import type { RequestAuthorizer } from '../src/authorization/request-authorizer.port';
 import { readCommerceSettings } from '../src/commerce.settings';
 import { startCommerce } from '../src/start-commerce';
 
 /**
- * commerce as the guard benchmark runs it. With `BENCH_UNGUARDED_ACCOUNT` a test double allows everything of that account
- * without asking anybody. It is outside `src/`, so no build ships it.
+ * commerce as benchmarks run it. With `BENCH_UNGUARDED_ACCOUNT` a test double allows everything of that account without asking
+ * anybody; with `BENCH_UNRECORDED` nobody records who reached what. It is outside `src/`, so no build ships it.
  */
 const account = process.env['BENCH_UNGUARDED_ACCOUNT'];
+
+const recordsNothing: Accesses = { spool: async () => undefined, store: async () => undefined };
 
 runService({
   name: account === undefined ? 'commerce-guarded' : 'commerce-unguarded',
   start: ({ logger }) =>
-    startCommerce(
-      readCommerceSettings(),
-      account === undefined ? { logger } : { logger, authorizer: allowAll(account) },
-    ),
+    startCommerce(readCommerceSettings(), {
+      logger,
+      ...(account === undefined ? {} : { authorizer: allowAll(account) }),
+      ...(process.env['BENCH_UNRECORDED'] === undefined ? {} : { accesses: recordsNothing }),
+    }),
 });
 
 function allowAll(accountId: string): RequestAuthorizer {
@@ -34,6 +38,6 @@ function allowAll(accountId: string): RequestAuthorizer {
     position: 'bench:0',
   };
   const allow = async () => verdict;
-  const authorized = { verdict, tookMs: 0, askAbout: allow, askToForward: allow };
-  return { authorize: async () => authorized };
+  const allowed = { verdict, tookMs: 0, askAbout: allow, askToForward: allow };
+  return { authorize: async () => allowed };
 }

@@ -1,54 +1,28 @@
-import { generateIdempotencyKeyFile } from '@latchkey/idempotency';
-import { generateServiceKeyPair } from '@latchkey/service-tokens';
-import { createTestDatabase, startProcess, type TestDatabase } from '@latchkey/testing';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { createTestDatabase, type TestDatabase } from '@latchkey/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { migrate } from './database/migrate';
 import { createAccountsDouble } from './testing/accounts.double';
 import { slowly, startAuthDouble, type AuthDouble } from './testing/auth.double';
+import { commerceProcesses, type CommerceProcesses } from './testing/commerce-process';
 import { call } from './testing/http';
 import { refused, problemOf } from './testing/problem';
 import { card, untilReady } from './testing/test-commerce';
 
-const entry = 'dist/apps/commerce/main.js';
 const accounts = createAccountsDouble();
 const headers = { 'x-api-key': accounts.key(accounts.account()).secret };
-let directory: string;
 let database: TestDatabase;
 let auth: AuthDouble;
-let env: Record<string, string>;
+let processes: CommerceProcesses;
 
 beforeAll(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'latchkey-commerce-'));
-  const write = (name: string, content: string) => {
-    writeFileSync(join(directory, name), content, { mode: 0o600 });
-    return join(directory, name);
-  };
-  const root = { current: 1, keys: { 1: randomBytes(32).toString('base64') }, generated_for: 'development' };
   database = await createTestDatabase();
   auth = await startAuthDouble(accounts.behaviour);
-  env = {
-    LATCHKEY_MODE: 'test',
-    PORT: '0',
-    ADMIN_PORT: '0',
-    DATABASE_URL: database.url('commerce'),
-    AUTH_URLS: auth.url,
-    SERVICE_PRIVATE_KEY_FILE: write(
-      'key.json',
-      JSON.stringify(generateServiceKeyPair('commerce', 'c-1').privateKeyFile),
-    ),
-    ROOT_KEY_FILE: write('root.json', JSON.stringify(root)),
-    ACCESS_SPOOL_DIR: join(directory, 'accesses'),
-    IDEMPOTENCY_KEY_FILE: write('idempotency.json', generateIdempotencyKeyFile()),
-  };
+  processes = commerceProcesses(database.url('commerce'), auth.url);
 });
 afterAll(async () => {
   await auth?.stop();
   await database?.drop();
-  rmSync(directory, { recursive: true, force: true });
+  processes?.clean();
 });
 
 const failure = (started: Promise<unknown>) =>
@@ -59,15 +33,14 @@ const failure = (started: Promise<unknown>) =>
 
 describe('commerce as a process', () => {
   test('listens before its schema is there, is not ready and answers 503, and is in order once it has been migrated', async () => {
-    const unreachable = { ...env, DATABASE_URL: 'postgres://commerce:pw@127.0.0.1:1/none' };
-    const alone = await startProcess({ entry, env: unreachable });
+    const alone = await processes.start({ DATABASE_URL: 'postgres://commerce:pw@127.0.0.1:1/none' });
     expect(problemOf(await call(alone.url, '/tokens', { headers }))).toEqual(refused(503, 'database_unavailable'));
     expect((await call(alone.adminUrl, '/healthz')).status).toBe(200);
     expect((await call(alone.adminUrl, '/readyz')).body).toMatchObject({ checks: { database: { ok: false } } });
     expect(await alone.kill('SIGTERM')).toEqual({ code: 0, signal: null });
     expect(alone.output()).not.toContain('pw@');
 
-    const commerce = await startProcess({ entry, env });
+    const commerce = await processes.start();
     expect((await call(commerce.adminUrl, '/readyz')).status).toBe(503);
     await migrate({
       ownerUrl: database.ownerUrl,
@@ -80,7 +53,7 @@ describe('commerce as a process', () => {
   });
 
   test('finishes what it has begun when it is told to stop, and takes nothing new', async () => {
-    const commerce = await startProcess({ entry, env });
+    const commerce = await processes.start();
     await untilReady(commerce);
     const asked = auth.checks.length;
     auth.behave(slowly(400, accounts.behaviour));
@@ -97,7 +70,7 @@ describe('commerce as a process', () => {
     ['a development root key in mode live', { LATCHKEY_MODE: 'live' }, /ROOT_KEY_FILE .*generated for development/],
     ['several wrong settings', { PORT: 'http', AUTH_URLS: '' }, /PORT .*AUTH_URLS |AUTH_URLS .*PORT /s],
   ])('%s: one sentence, exit code 1', async (_, wrong, sentence) => {
-    const message = await failure(startProcess({ entry, env: { ...env, ...wrong } }));
+    const message = await failure(processes.start(wrong));
     expect(message).toMatch(/ended with 1/);
     expect(message).toMatch(sentence);
     expect(message).not.toContain('    at ');

@@ -17,7 +17,8 @@ import {
 } from '@latchkey/service-tokens';
 import { parseRootKeyFile, type RootKeyProvider } from '@latchkey/vault';
 import { z } from 'zod';
-import type { AccessSpoolSettings } from './accesses/create-accesses';
+import type { AccessSettings } from './accesses/access-settings';
+import { accessShape, readAccessSettings } from './accesses/access-settings';
 import {
   defaultProvider,
   NETWORK_TOKEN_PROVIDERS,
@@ -37,7 +38,7 @@ export interface CommerceSettings {
   readonly rootKeys: RootKeyProvider;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly networkTokenProvider: NetworkTokenProviderName;
-  readonly accessSpool: AccessSpoolSettings;
+  readonly accesses: AccessSettings;
   readonly forward: { readonly connectTimeoutMs: number; readonly totalTimeoutMs: number };
 }
 
@@ -56,8 +57,7 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
         .enum(NETWORK_TOKEN_PROVIDERS)
         .describe(`one of ${NETWORK_TOKEN_PROVIDERS.join(', ')}`)
         .optional(),
-      ACCESS_SPOOL_DIR: z.string().min(1).describe('the path of a directory'),
-      ACCESS_SPOOL_MAX_MIB: mebibytesSetting.default(256),
+      ...accessShape,
       FORWARD_CONNECT_TIMEOUT_MS: millisecondsSetting.default(5_000),
       FORWARD_TIMEOUT_MS: millisecondsSetting.default(30_000),
     },
@@ -94,10 +94,7 @@ export function readCommerceSettings(env: Readonly<Record<string, string | undef
       createIdempotencyKeys(JSON.stringify(file('IDEMPOTENCY_KEY_FILE', z.unknown())), { mode }),
     ),
     networkTokenProvider,
-    accessSpool: {
-      directory: settings.ACCESS_SPOOL_DIR,
-      maxBytes: settings.ACCESS_SPOOL_MAX_MIB * 1024 * 1024,
-    },
+    accesses: readAccessSettings(settings, mode),
     forward: { connectTimeoutMs: settings.FORWARD_CONNECT_TIMEOUT_MS, totalTimeoutMs: settings.FORWARD_TIMEOUT_MS },
   } satisfies CommerceSettings;
 }
@@ -114,13 +111,6 @@ const millisecondsSetting = z
   .transform(Number)
   .refine((ms) => ms >= 100 && ms <= 120_000)
   .describe('a number of milliseconds from 100 to 120000');
-
-const mebibytesSetting = z
-  .string()
-  .regex(/^[0-9]{1,6}$/)
-  .transform(Number)
-  .refine((mib) => mib >= 1 && mib <= 100_000)
-  .describe('a number of mebibytes from 1 to 100000');
 
 type FileSetting = 'SERVICE_PRIVATE_KEY_FILE' | 'ROOT_KEY_FILE' | 'IDEMPOTENCY_KEY_FILE';
 

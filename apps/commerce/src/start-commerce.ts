@@ -14,7 +14,9 @@ import { createHttpApp, listen } from '@latchkey/platform-nest';
 import type { Outbound } from '@latchkey/outbound';
 import { createServiceTokenSource, createServiceTokenVerifier } from '@latchkey/service-tokens';
 import type { FastifyInstance } from 'fastify';
-import { createAccesses } from './accesses/create-accesses';
+import type { Accesses } from './accesses/accesses.port';
+import { createAccesses, type RunningAccesses } from './accesses/create-accesses';
+import { sealAccesses } from './accesses/seal-accesses';
 import { createAuthorizationMetrics } from './authorization/authorization-metrics';
 import { refuseBadKeys } from './authorization/refuse-bad-keys';
 import { createRequestAuthorizer } from './authorization/request-authorizer';
@@ -42,6 +44,8 @@ export interface StartCommerceOptions {
   readonly networkTokens?: NetworkTokenProvider;
   /** How foreign hosts are reached. A test passes one that reaches its own servers. */
   readonly outbound?: Outbound;
+  /** Where it is recorded who reached what; a benchmark passes one that records nothing. */
+  readonly accesses?: Accesses;
 }
 
 /** Far more than ten connections and one auth can serve in the time that a request may take. */
@@ -58,13 +62,13 @@ const BODY_LIMIT_BYTES = 64 * 1024;
 /** Listens at once; while the database or auth is away, requests are answered 503. */
 export async function startCommerce(
   settings: CommerceSettings,
-  { logger, clock = systemClock, authorizer, networkTokens, outbound }: StartCommerceOptions,
+  { logger, clock = systemClock, authorizer, networkTokens, outbound, accesses: given }: StartCommerceOptions,
 ): Promise<RunningService> {
   const metrics = createMetrics('commerce');
   const stopping = new AbortController();
   const storage = openStorage(settings, { logger, clock, signal: stopping.signal });
-  const recording = createAccesses({ gate: storage.gate, clock, logger, spool: settings.accessSpool });
-  const { accesses } = recording;
+  const recording = createAccesses({ gate: storage.gate, clock, logger, settings: settings.accesses });
+  const accesses = given ?? recording.accesses;
   const auth = connectToAuth(settings);
   const provider = networkTokens ?? networkTokenProvider(settings, storage);
   const givingUp = new AbortController();
@@ -106,9 +110,10 @@ export async function startCommerce(
   const admin = await startAdminServer({ port: settings.adminPort, checks, metrics });
   const housekeeping = storage.connected.then(() =>
     Promise.all([
-      keepHouse(choresOf(storage), logger, stopping.signal),
+      keepHouse(choresOf(storage, recording), logger, stopping.signal),
       keepHouse(urgentChoresOf(storage), logger, stopping.signal, URGENT_EVERY_MS),
       recording.run(stopping.signal),
+      sealAccesses(sealingOf(settings, metrics, logger), stopping.signal),
     ]),
   );
 
@@ -142,11 +147,16 @@ function askingAuth(auth: AuthClient, { mode }: CommerceSettings, metrics: Metri
   return createRequestAuthorizer({ auth, mode, metrics: createAuthorizationMetrics(metrics) });
 }
 
-function choresOf({ tokens, merchantKeys, idempotency }: Storage): Chore[] {
+function sealingOf({ databaseUrl, accesses }: CommerceSettings, metrics: Metrics, logger: Logger) {
+  return { databaseUrl, settings: accesses.sealing, metrics, logger };
+}
+
+function choresOf({ tokens, merchantKeys, idempotency }: Storage, accesses: RunningAccesses): Chore[] {
   return [
     { name: 'expired tokens', run: (limit) => tokens.deleteExpired(limit) },
     { name: 'forgotten merchant keys', run: (limit) => merchantKeys.deleteForgotten(limit) },
     { name: 'idempotency records', run: (limit) => idempotency.sweep(limit) },
+    { name: 'old access records', run: (limit) => accesses.removeOld(limit) },
   ];
 }
 

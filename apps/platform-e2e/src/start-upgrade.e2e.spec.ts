@@ -28,6 +28,8 @@ describe('npm start on the data directory of an earlier version', () => {
     rmSync(join(installation.dataDir, 'secrets', 'commerce-service-public-keys.json'));
     rmSync(join(installation.dataDir, 'secrets', 'sealing-key.json'));
     rmSync(join(installation.dataDir, 'sealing-public-key.pem'));
+    rmSync(join(installation.dataDir, 'secrets', 'commerce-sealing-key.json'));
+    rmSync(join(installation.dataDir, 'commerce-sealing-public-key.pem'));
     const { provider_url, email, ...earlier } = demoFile();
     expect([provider_url, email]).toEqual([providerUrl(), 'owner@demo.example']);
     writeFileSync(join(installation.dataDir, 'demo.json'), JSON.stringify(earlier));

@@ -89,7 +89,7 @@ describe('npm start', () => {
         .trim()
         .split('\n');
       const keyFiles = files.filter((name) => name.endsWith('.json') && name !== 'database-passwords.json');
-      expect(keyFiles.length).toBe(9);
+      expect(keyFiles.length).toBe(10);
       for (const name of keyFiles) {
         const contents = JSON.parse(readFileSync(inDataDir('secrets', name), 'utf8')) as { generated_for?: string };
         expect([name, contents.generated_for]).toEqual([name, 'development']);

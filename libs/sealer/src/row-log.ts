@@ -24,13 +24,15 @@ export interface RowLogOptions {
   readonly logger: { warn(details: object, message: string): void };
   /** How often it is looked whether there are new rows; default 1 s. */
   readonly pollMs?: number;
+  /** How many rows are hashed at once; default 1,000. */
+  readonly pageSize?: number;
 }
 
-const PAGE = 1_000;
 const BACKOFF_MS = { min: 200, max: 5_000 };
 
 /** A table whose rows are never changed, as a log to be sealed. */
-export const createRowLog = ({ schema, log, read, logger, pollMs = 1_000 }: RowLogOptions): LeafSource => {
+export const createRowLog = (options: RowLogOptions): LeafSource => {
+  const { schema, log, read, logger, pollMs = 1_000, pageSize = 1_000 } = options;
   let place: LogPlace | undefined;
   let error: Error | undefined;
 
@@ -43,11 +45,11 @@ export const createRowLog = ({ schema, log, read, logger, pollMs = 1_000 }: RowL
   const advance = (term: SealerTerm, to: LogPlace): Promise<boolean> =>
     term.transaction(async (client) => {
       const { size } = await treeSizes(client, to);
-      const rows = await read(client, size, PAGE);
+      const rows = await read(client, size, pageSize);
       const hole = rows.findIndex(({ ordinal }, at) => ordinal !== size + 1 + at);
       if (hole !== -1) throw new NotAsSealed(`the log ${log} has no ordinal ${size + 1 + hole}`);
       if (rows.length > 0) await appendLeaves(client, to, size + 1, rows.map(rowLine));
-      return rows.length === PAGE;
+      return rows.length === pageSize;
     });
 
   return {

@@ -1,6 +1,6 @@
-import { newId } from '@latchkey/platform';
 import type { Authorized } from '../authorization/request-authorizer.port';
 import type { Operation } from '../authorization/operation';
+import { recordId } from './record-id';
 
 /** What was done, to what. Nothing of a card, and nothing of a query. */
 export interface Access {
@@ -26,14 +26,15 @@ export interface AccessRecord {
   readonly merchant_id: string | null;
   readonly destination: string | null;
   readonly request_id: string;
-  readonly listed: readonly string[] | null;
+  /** Separated by commas. */
+  readonly listed: string | null;
 }
 
 export type Accessor = Pick<Authorized, 'verdict' | 'requestId'>;
 
 export function accessRecord({ verdict, requestId }: Accessor, access: Access, at: Date): AccessRecord {
   return {
-    id: newId(),
+    id: recordId(at),
     at: at.toISOString(),
     account_id: verdict.accountId,
     key_id: verdict.keyId,
@@ -43,6 +44,6 @@ export function accessRecord({ verdict, requestId }: Accessor, access: Access, a
     merchant_id: access.merchantId ?? null,
     destination: access.destination ?? null,
     request_id: requestId,
-    listed: access.listed ?? null,
+    listed: access.listed?.join(',') ?? null,
   };
 }

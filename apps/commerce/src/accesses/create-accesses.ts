@@ -4,20 +4,16 @@ import type { DatabaseGate } from '../database/database-gate';
 import { accessRecord } from './access-record';
 import { createAccessRecords } from './access-records.repository';
 import type { Accesses } from './accesses.port';
+import type { AccessSettings } from './access-settings';
 import { flushSpool } from './flush-spool';
 import { createSpool } from './spool';
 import { storeTogether } from './store-together';
-
-export interface AccessSpoolSettings {
-  readonly directory: string;
-  readonly maxBytes: number;
-}
 
 export interface AccessesOptions {
   readonly gate: DatabaseGate;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly spool: AccessSpoolSettings;
+  readonly settings: Pick<AccessSettings, 'spool' | 'retentionDays'>;
 }
 
 export interface RunningAccesses {
@@ -25,6 +21,8 @@ export interface RunningAccesses {
   /** Rejects while nothing can be spooled. */
   check(): Promise<void>;
   spooledBytes(): number;
+  /** Removes up to `limit` of those whose time is over; answers how many. */
+  removeOld(limit: number): Promise<number>;
   /** Takes what is spooled to the database until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
   /** Takes to the database what it will, and leaves the rest for the next process. */
@@ -35,12 +33,12 @@ const FLUSH_EVERY_MS = 250;
 /** The database takes what is left in that time, or the next process does it. */
 const LAST_FLUSH_MS = 2_000;
 
-export function createAccesses({ gate, clock, logger, spool: settings }: AccessesOptions): RunningAccesses {
+export function createAccesses({ gate, clock, logger, settings }: AccessesOptions): RunningAccesses {
   const onTrouble = (error: Error) => logger.error({ err: error }, 'spooled access records cannot be had');
-  const spool = createSpool({ ...settings, onTrouble });
+  const spool = createSpool({ ...settings.spool, onTrouble });
   const records = createAccessRecords(gate);
   const store = storeTogether(records);
-  const flush = () => flushSpool({ spool, records, directory: settings.directory, logger });
+  const flush = () => flushSpool({ spool, records, directory: settings.spool.directory, logger });
 
   return {
     accesses: {
@@ -55,6 +53,8 @@ export function createAccesses({ gate, clock, logger, spool: settings }: Accesse
     },
     check: async () => spool.check(),
     spooledBytes: () => spool.bytes(),
+    removeOld: async (limit) =>
+      settings.retentionDays === undefined ? 0 : records.removeOld(settings.retentionDays, limit),
     async run(signal) {
       let failing = false;
       while (!signal.aborted) {

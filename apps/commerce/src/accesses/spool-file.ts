@@ -13,8 +13,12 @@ export interface SpoolFile {
 }
 
 /** Rejects with what the file system rejects with. */
-export async function openSpoolFile(path: string): Promise<SpoolFile> {
-  const file = await open(path, 'wx', 0o600);
+export const openSpoolFile = async (path: string): Promise<SpoolFile> => spoolFile(await open(path, 'wx', 0o600), path);
+
+type Handle = Pick<FileHandle, 'write' | 'truncate' | 'stat' | 'close'>;
+
+/** `file`: a new one. */
+export function spoolFile(file: Handle, path: string): SpoolFile {
   let bytes = 0;
   let whole = true;
   return {
@@ -41,7 +45,7 @@ export async function openSpoolFile(path: string): Promise<SpoolFile> {
   };
 }
 
-async function writeAll(file: FileHandle, content: Buffer, position: number): Promise<void> {
+async function writeAll(file: Handle, content: Buffer, position: number): Promise<void> {
   for (let done = 0; done < content.length;) {
     done += (await file.write(content, done, content.length - done, position + done)).bytesWritten;
   }

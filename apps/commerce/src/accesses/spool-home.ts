@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, rmdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCK_FILE, lockDirectory } from './spool-lock';
+import { segmentsIn, type Segment } from './spool-segments';
 
 /** A directory of a spool, which this process has for itself. */
 export interface SpoolHome {
@@ -24,24 +25,26 @@ export function makeHome(root: string): SpoolHome {
   }
 }
 
-/** Those below `root` that a process has left behind; nobody else takes the same ones. */
-export function takeOver(root: string, own: SpoolHome, onTrouble: (error: Error) => void): SpoolHome[] {
+/** A directory whose process is gone, and what is in it. */
+export interface LeftBehind {
+  readonly home: SpoolHome;
+  readonly segments: readonly Segment[];
+}
+
+/** Those below `root`; nobody else takes the same ones. What cannot be had is told, and holds up nothing. */
+export function takeOver(root: string, own: SpoolHome, onTrouble: (error: Error) => void): LeftBehind[] {
   const names = readdirSync(root).filter((name) => NAME.test(name));
   const directories = names.map((name) => join(root, name)).filter((directory) => directory !== own.directory);
   return directories.flatMap((directory) => {
-    const unlock = lockIfThere(directory, onTrouble);
-    return unlock === null ? [] : [home(directory, unlock)];
+    try {
+      const unlock = lockDirectory(directory);
+      return unlock === null ? [] : [{ home: home(directory, unlock), segments: segmentsIn(directory) }];
+    } catch (error) {
+      // Its owner may have removed it just now.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onTrouble(error as Error);
+      return [];
+    }
   });
-}
-
-/** Null also for one that its owner has just removed, or that is not ours to enter: it must not hold up what comes new. */
-function lockIfThere(directory: string, onTrouble: (error: Error) => void): (() => void) | null {
-  try {
-    return lockDirectory(directory);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') onTrouble(error as Error);
-    return null;
-  }
 }
 
 const home = (directory: string, unlock: () => void): SpoolHome => ({

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeHome, takeOver, type SpoolHome } from './spool-home';
 import { openSpoolFile, type SpoolFile } from './spool-file';
 import { spoolLine } from './spool-line';
 import { createSpoolQueue } from './spool-queue';
-import { removeSegment, segmentName, segmentsIn, type Segment } from './spool-segments';
+import { removeSegment, segmentName, type Segment } from './spool-segments';
 
 export interface SpoolOptions {
   /** Directories of processes lie below it, one for each. */
@@ -38,14 +39,15 @@ export function createSpool(options: SpoolOptions): Spool {
   const { directory, maxBytes, segmentBytes = SEGMENT_BYTES, deadlineMs = DEADLINE_MS, onTrouble } = options;
   let own: SpoolHome | null = null;
   let others: SpoolHome[] = [];
-  let ended: Segment[] = [];
+  /** Files that nothing is added to any more, by path, oldest first. */
+  const ended = new Map<string, Segment>();
   let bytes = 0;
   let current: SpoolFile | null = null;
   let number = 0;
   const queue = createSpoolQueue(write, deadlineMs);
 
   async function write(content: Buffer): Promise<void> {
-    current ??= await openNext();
+    current ??= await openSpoolFile(join(ownHome().directory, segmentName((number += 1))));
     try {
       await current.write(content);
       bytes += content.length;
@@ -54,37 +56,35 @@ export function createSpool(options: SpoolOptions): Spool {
     }
   }
 
-  async function openNext(): Promise<SpoolFile> {
-    own ??= open();
-    try {
-      return await openSpoolFile(join(own.directory, segmentName((number += 1))));
-    } catch (error) {
-      // Somebody may have deleted the directory: the next attempt makes another.
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') forget();
-      throw error;
+  /** Throws what the file system throws; the next attempt may succeed. */
+  function ownHome(): SpoolHome {
+    // Somebody may have deleted it. It stays ours for as long as segments of it are listed.
+    if (own !== null && !existsSync(own.directory)) {
+      others.push(own);
+      own = null;
     }
+    return (own ??= open());
   }
 
   function open(): SpoolHome {
     const home = makeHome(directory);
-    others.push(...takeOver(directory, home, onTrouble));
-    const isNew = (segment: Segment) => !ended.some(({ path }) => path === segment.path);
-    const found = others.flatMap((other) => segmentsIn(other.directory)).filter(isNew);
-    ended.push(...found);
-    bytes += found.reduce((sum, segment) => sum + segment.bytes, 0);
+    for (const left of takeOver(directory, home, onTrouble)) {
+      others.push(left.home);
+      left.segments.forEach(keep);
+      bytes += left.segments.reduce((sum, segment) => sum + segment.bytes, 0);
+    }
     leaveEmptyHomes();
     return home;
   }
 
+  const keep = (segment: Segment) => void ended.set(segment.path, segment);
+
   function leaveEmptyHomes(): void {
-    const isUsed = (home: SpoolHome) => ended.some(({ path }) => dirname(path) === home.directory);
+    if (others.length === 0) return;
+    const used = new Set([...ended.keys()].map(dirname));
+    const isUsed = ({ directory: home }: SpoolHome) => used.has(home);
     for (const home of others) if (!isUsed(home)) home.release();
     others = others.filter(isUsed);
-  }
-
-  function forget(): void {
-    own?.release();
-    own = null;
   }
 
   async function end(): Promise<void> {
@@ -92,7 +92,7 @@ export function createSpool(options: SpoolOptions): Spool {
     current = null;
     if (file === null) return;
     try {
-      ended.push(await file.close());
+      keep(await file.close());
     } catch (error) {
       bytes -= file.bytes;
       onTrouble(error as Error);
@@ -107,25 +107,25 @@ export function createSpool(options: SpoolOptions): Spool {
     },
     take: () =>
       queue.between(async () => {
-        own ??= open();
+        ownHome();
         await end();
-        return [...ended];
+        return [...ended.values()];
       }),
     remove(segment) {
       removeSegment(segment);
-      ended = ended.filter((one) => one.path !== segment.path);
-      bytes -= segment.bytes;
+      if (ended.delete(segment.path)) bytes -= segment.bytes;
       leaveEmptyHomes();
     },
     check() {
-      own ??= open();
+      ownHome();
       if (bytes >= maxBytes) throw new Error('the spool is full');
     },
     bytes: () => bytes,
     async close() {
       await queue.between(end);
-      for (const home of others.splice(0)) home.release();
-      forget();
+      for (const home of [...others, ...(own === null ? [] : [own])]) home.release();
+      others = [];
+      own = null;
     },
   };
 }

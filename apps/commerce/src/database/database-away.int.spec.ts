@@ -37,7 +37,7 @@ afterAll(async () => {
   await commerce?.stop();
   await auth?.stop();
   await postgres?.dispose();
-  rmSync(settings.accessSpool.directory, { recursive: true, force: true });
+  rmSync(settings.accesses.spool.directory, { recursive: true, force: true });
 });
 
 const ask = (path: string, options: Call = {}) =>

@@ -1,3 +1,4 @@
+import { sealsGrants } from '@latchkey/sealer';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS, SCHEMA } from './migrations';
 import grantAuditor from './sql/grant-auditor.sql';
@@ -38,13 +39,20 @@ export async function migrate({ ownerUrl, role, auditor }: MigrateOptions): Prom
     await refuseNewerSchema(dataSource);
     const ran = await dataSource.runMigrations({ transaction: 'all' });
     await lockHolder.query(makeVolatileSchema);
-    if (role !== undefined) await lockHolder.query(grantRights.replaceAll('{{role}}', quoteIdentifier(role)));
-    if (auditor !== undefined) await lockHolder.query(grantAuditor.replaceAll('{{role}}', quoteIdentifier(auditor)));
+    for (const statement of grants(role, auditor)) await lockHolder.query(statement);
     return ran.map(({ name }) => name);
   } finally {
     await lockHolder.release();
     await dataSource.destroy();
   }
+}
+
+function grants(role: string | undefined, auditor: string | undefined): string[] {
+  const forRole = (sql: string, name: string) => sql.replaceAll('{{role}}', quoteIdentifier(name));
+  return [
+    ...(role === undefined ? [] : [grantRights, sealsGrants(SCHEMA)].map((sql) => forRole(sql, role))),
+    ...(auditor === undefined ? [] : [forRole(grantAuditor, auditor)]),
+  ];
 }
 
 async function refuseNewerSchema(dataSource: DataSource): Promise<void> {

@@ -1,10 +1,12 @@
 import { idempotencyMigration } from '@latchkey/idempotency';
+import { sealsMigration } from '@latchkey/sealer';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import createTokens from './sql/001-create-tokens.sql';
 import createPaymentData from './sql/002-create-payment-data.sql';
 import createForwards from './sql/003-create-forwards.sql';
 import indexFilteredLists from './sql/004-index-filtered-lists.sql';
 import createAccessRecords from './sql/005-create-access-records.sql';
+import sealAccessRecords from './sql/006-seal-access-records.sql';
 
 export const SCHEMA = 'commerce';
 /** What must be in no dump. */
@@ -18,6 +20,7 @@ export const MIGRATIONS = [
   migration('CreateForwards1763899200003', createForwards),
   migration('IndexFilteredLists1763899200004', indexFilteredLists),
   migration('CreateAccessRecords1763899200005', createAccessRecords),
+  migration('SealAccessRecords1763899200006', `${sealsMigration(SCHEMA)}\n${sealAccessRecords}`),
 ];
 
 /** There is no way back: a newer schema is taken back by restoring a backup, not by dropping tables with cards in them. */

@@ -69,7 +69,7 @@ export async function startTestCommerce(options: TestCommerceOptions = {}): Prom
       await service.stop();
       await Promise.all([auth.stop(), owner.end()]);
       await database.drop();
-      rmSync(settings.accessSpool.directory, { recursive: true, force: true });
+      rmSync(settings.accesses.spool.directory, { recursive: true, force: true });
     },
   };
 }
@@ -90,7 +90,11 @@ export function testSettings(given: Pick<CommerceSettings, 'databaseUrl' | 'auth
     serviceKey: generateServiceKeyPair('commerce', 'commerce-1').privateKeyFile,
     rootKeys: parseRootKeyFile(JSON.stringify(rootKeys)).rootKeys,
     idempotencyKeys: createIdempotencyKeys(generateIdempotencyKeyFile(), { mode: 'test' }),
-    accessSpool: { directory: join(tmpdir(), `latchkey-accesses-${randomUUID()}`), maxBytes: 16 * 1024 * 1024 },
+    accesses: {
+      spool: { directory: join(tmpdir(), `latchkey-accesses-${randomUUID()}`), maxBytes: 16 * 1024 * 1024 },
+      sealing: { key: undefined, intervalMs: 60_000, everyLeaves: 1_000, file: undefined },
+      retentionDays: undefined,
+    },
     forward: { connectTimeoutMs: 5_000, totalTimeoutMs: 30_000 },
     ...given,
   };

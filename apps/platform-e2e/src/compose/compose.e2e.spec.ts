@@ -39,6 +39,7 @@ test('every service has its own files and nothing else', () => {
     'auth-secrets': ['database-url', 'peppers.json', 'service-public-keys.json'],
     'commerce-secrets': [
       'commerce-idempotency-key.json',
+      'commerce-sealing-key.json',
       'commerce-service-key.json',
       'commerce-service-public-keys.json',
       'database-url',

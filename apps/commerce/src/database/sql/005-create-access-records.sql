@@ -4,7 +4,7 @@
 CREATE TABLE commerce.access_records (
   -- 1, 2, 3, … without a hole, in the order in which the rows became visible: what is sealed is numbered by it.
   ordinal bigint PRIMARY KEY CHECK (ordinal > 0),
-  -- Made with the record: writing one twice stores it once.
+  -- Made with the record, and ordered by time as those of all records: writing one twice stores it once.
   id uuid NOT NULL CONSTRAINT access_records_id UNIQUE,
   at timestamptz(3) NOT NULL,
   account_id uuid NOT NULL,
@@ -23,13 +23,12 @@ CREATE TABLE commerce.access_records (
   listed uuid[] CHECK ((listed IS NOT NULL) = (operation LIKE '%.list'))
 );
 
--- What a key reached, in the order of time.
+-- Ids do not compress.
+ALTER TABLE commerce.access_records ALTER listed SET STORAGE EXTERNAL;
+
+-- What a key reached, in the order of time. (By token there is none for reads: it would cost each of them as much again, and
+-- who asks about a leak can wait for a scan.)
 CREATE INDEX access_records_of_key ON commerce.access_records (key_id, at, ordinal);
--- Who reached a token.
-CREATE INDEX access_records_of_token ON commerce.access_records (token_id, at, ordinal) WHERE token_id IS NOT NULL;
--- What left an account.
-CREATE INDEX access_records_of_forwards ON commerce.access_records (account_id, at, ordinal)
-  WHERE destination IS NOT NULL;
 
 -- Forwards were recorded in a table of their own; their rows go on here, in the order of their time.
 INSERT INTO commerce.access_records
@@ -39,6 +38,10 @@ SELECT row_number() OVER (ORDER BY at, id), id, at, account_id, key_id,
   token_id, payment_data_id, merchant_id, destination, request_id
 FROM commerce.forwards;
 DROP TABLE commerce.forwards;
+
+-- What left, by account and by token.
+CREATE INDEX forwards_of_account ON commerce.access_records (account_id, at, ordinal) WHERE destination IS NOT NULL;
+CREATE INDEX forwards_of_token ON commerce.access_records (token_id, at, ordinal) WHERE destination IS NOT NULL;
 
 -- Guarantee: whoever asks, owner and superuser included, what is written stays as it is.
 CREATE FUNCTION commerce.refuse_change() RETURNS trigger
@@ -56,8 +59,8 @@ FOR EACH STATEMENT EXECUTE FUNCTION commerce.refuse_change();
 -- ALWAYS: session_replication_role does not switch it off.
 ALTER TABLE commerce.access_records ENABLE ALWAYS TRIGGER access_records_are_kept;
 
--- Writes records, given as a JSON array of objects with the table's columns but for the ordinal; answers how many were new.
--- One whose id is there already is left out.
+-- Writes records, given as a JSON array of objects with the table's columns but for the ordinal, `listed` as one text with
+-- commas; answers how many were new. One whose id is there already is left out.
 --
 -- Guarantee: ordinals are 1..N without a hole, and a row becomes visible only after all before it. That is why the lock is
 -- held until the commit is done, and why known ids and the greatest ordinal are read in a statement that begins after the
@@ -89,12 +92,12 @@ BEGIN
   INSERT INTO commerce.access_records
     (ordinal, id, at, account_id, key_id, operation, token_id, payment_data_id, merchant_id, destination, request_id, listed)
   SELECT last.ordinal + row_number() OVER (ORDER BY r.place), r.id, r.at, r.account_id, r.key_id, r.operation,
-    r.token_id, r.payment_data_id, r.merchant_id, r.destination, r.request_id, r.listed
+    r.token_id, r.payment_data_id, r.merchant_id, r.destination, r.request_id, string_to_array(r.listed, ',')::uuid[]
   FROM (
     SELECT DISTINCT ON (id) *
     FROM ROWS FROM (jsonb_to_recordset(p_records) AS (
       id uuid, at timestamptz, account_id uuid, key_id uuid, operation text, token_id uuid, payment_data_id uuid,
-      merchant_id uuid, destination text, request_id text, listed uuid[]
+      merchant_id uuid, destination text, request_id text, listed text
     )) WITH ORDINALITY AS given
       (id, at, account_id, key_id, operation, token_id, payment_data_id, merchant_id, destination, request_id, listed, place)
     ORDER BY id, place

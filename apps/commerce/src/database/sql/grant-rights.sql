@@ -9,5 +9,8 @@ GRANT SELECT, INSERT ON commerce.payment_data TO {{role}};
 GRANT SELECT, INSERT, DELETE, UPDATE (activated_at) ON commerce.merchant_encryption_keys TO {{role}};
 GRANT SELECT, INSERT, DELETE ON commerce_volatile.security_codes TO {{role}};
 -- Who did what with whose cards: written through one function alone, never changed.
-GRANT SELECT ON commerce.access_records TO {{role}};
-GRANT EXECUTE ON FUNCTION commerce.append_access_records(jsonb) TO {{role}};
+GRANT SELECT ON commerce.access_records, commerce.access_record_lines TO {{role}};
+GRANT EXECUTE ON FUNCTION
+  commerce.append_access_records(jsonb),
+  commerce.remove_old_access_records(integer, integer)
+TO {{role}};
