@@ -10,6 +10,7 @@ import {
   SCHEMA,
   type SealedDatabase,
 } from './testing/sealed-database';
+import { until } from './testing/until';
 import { createTileReader, lockTree, treeSizes } from './tree.store';
 
 let database: SealedDatabase;
@@ -79,9 +80,21 @@ test('what is rolled back leaves nothing behind', async () => {
   expect(await storedRoot()).toEqual(rootOf(800));
 });
 
-test('of several that add at once, one more and one less, each line is there once and none is lost', async () => {
+test('who adds waits for whoever is adding, and goes on from there', async () => {
   await append(1, 10);
-  await Promise.all([500, 400, 300, 200, 100, 50].map((to) => append(1, to)));
+  const [added, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const slow = database.inTransaction(async (client) => {
+    await appendLeaves(client, place, 11, linesOf(11, 300));
+    added.resolve();
+    await goOn.promise;
+  });
+  const text = `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%tree_heads%FOR UPDATE%' AND pid <> pg_backend_pid()`;
+  await added.promise;
+  const other = append(1, 500);
+  await until(async () => ((await database.pool.query(text)).rowCount ?? 0) > 0);
+  goOn.resolve();
+  await slow;
+  expect(await other).toBe(500);
   expect(await storedRoot()).toEqual(rootOf(500));
 });
 
