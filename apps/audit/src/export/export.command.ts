@@ -53,7 +53,11 @@ function resultOf(exported: Exported, absent: string | undefined): Result {
       good(
         `${events} events exported${found > 0 ? `, ${found} of them by an earlier run` : ''}; their root is ${root}.`,
       ),
-      plain(absent === undefined ? `${seals} seals, the last over ${sealedThrough} events.` : `No seals: ${absent}.`),
+      plain(
+        absent === undefined
+          ? `${seals} ${seals === 1 ? 'seal' : 'seals'}, the last over ${sealedThrough} events.`
+          : `No seals: ${absent}.`,
+      ),
     ],
     exitCode: EXIT.ok,
   };

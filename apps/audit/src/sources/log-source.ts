@@ -14,6 +14,8 @@ export interface Entry {
 export interface Batch {
   /** In the order of the log; empty at the end of an empty one only. */
   readonly entries: readonly Entry[];
+  /** Leaf hashes of entries that have gone after their time, before all others, 32 bytes each. */
+  readonly gone?: Uint8Array | undefined;
   /** The leaf hashes that are kept beside the log for the same place, 32 bytes each; undefined where there are none. */
   readonly stated?: Uint8Array | undefined;
   /** Where the first entry stands, in the words of whoever reads an export: its file and line. */

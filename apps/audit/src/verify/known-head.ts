@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import type { SealedLog } from '@latchkey/seals';
 import { wrongUsage } from '../cli/audit-error';
 import { type SealRecord, sealRecordFromText } from '../sources/seal-record';
 
@@ -16,7 +17,7 @@ export interface KnownHead {
 const HEAD = /^(\d{1,15}):([0-9a-fA-F]{64})$/;
 
 /** Of `--known-head`: `size:root`, or a file with such lines or with seals, one a line. Seals of other logs are left out. */
-export async function readKnownHeads(text: string): Promise<readonly KnownHead[]> {
+export async function readKnownHeads(text: string, log: SealedLog = 'events'): Promise<readonly KnownHead[]> {
   const head = headOf(text);
   if (head) return [head];
   const found = await stat(text).catch(() => undefined);
@@ -27,20 +28,20 @@ export async function readKnownHeads(text: string): Promise<readonly KnownHead[]
   let number = 0;
   for await (const line of createInterface({ input: createReadStream(text), crlfDelay: Infinity })) {
     number++;
-    if (line.trim() !== '') heads.push(...headsIn(line.trim(), number));
+    if (line.trim() !== '') heads.push(...headsIn(line.trim(), number, log));
   }
   if (heads.length === 0) throw wrongUsage('the file that --known-head names holds no head of this log');
   return heads;
 }
 
-function headsIn(line: string, number: number): readonly KnownHead[] {
+function headsIn(line: string, number: number, wanted: SealedLog): readonly KnownHead[] {
   const head = headOf(line);
   if (head) return [head];
   const record = sealRecordFromText(line);
   if (!record.ok) throw wrongUsage(`line ${number} of the file that --known-head names is no head: ${record.reason}`);
   const { log, size, root } = record.seal;
   // Its signature says nothing of its proof, which is most of it, and there may be many.
-  return log === 'events' ? [{ size, root, seal: { ...record.seal, consistency: [] } }] : [];
+  return log === wanted ? [{ size, root, seal: { ...record.seal, consistency: [] } }] : [];
 }
 
 function headOf(text: string): KnownHead | undefined {

@@ -21,6 +21,8 @@ export interface VerifyRequest {
 export interface Verification {
   readonly identity: LogIdentity;
   readonly events: number;
+  /** Rows that have gone after their time; of them there are the leaf hashes alone. */
+  readonly gone: number;
   /** Hex. */
   readonly root: string;
   /** Through here every event is as it was when it was sealed; 0: nothing is. */
@@ -46,13 +48,14 @@ export async function verifyLog({
   const judged = await judgeSeals(set.seals(), keys);
   const identity = await source.identity();
   const trees = createTwinTrees([...judged.good, ...knownHeads].map(({ size }) => size));
-  const contents = await readThrough(source, trees, onProgress);
+  const { findings: contents, gone } = await readThrough(source, identity, trees, onProgress);
   const heads = judgeHeads({ seals: judged.good, knownHeads, keys, trees });
   const findings = [...judged.findings, ...ofAnotherLog(judged.good, identity), ...contents, ...heads.findings];
   if (findings.length === 0) findings.push(...otherRoot(source, trees));
   return {
     identity,
     events: trees.size,
+    gone,
     root: trees.root(),
     sealedThrough: heads.sealedThrough,
     agreedThrough: heads.agreedThrough,
@@ -73,15 +76,19 @@ function otherRoot(source: LogSource, trees: TwinTrees): Finding[] {
 /** Fills the trees; answers what is wrong with single events and with the place they were read from. */
 async function readThrough(
   source: LogSource,
+  { log }: LogIdentity,
   trees: TwinTrees,
   onProgress: ((events: number) => void) | undefined,
-): Promise<Finding[]> {
+): Promise<{ findings: Finding[]; gone: number }> {
   const findings = createFindings();
   const versions = createVersionCheck();
   let last = 0;
+  let gone = 0;
   const look = ({ ordinal, line }: Entry): void => {
     if (ordinal !== last + 1) findings.add(missing(last + 1, ordinal));
     last = ordinal;
+    // Rows of the other logs are lines because their tables say so.
+    if (log !== 'events') return;
     try {
       const event = parsePublicLine(line);
       if (event.ordinal !== ordinal) findings.add(missing(ordinal, event.ordinal));
@@ -95,6 +102,8 @@ async function readThrough(
     const onFault = ({ message, ordinal }: { message: string; ordinal?: number | undefined }): void =>
       findings.add({ kind: 'export-damaged', from: ordinal ?? null, to: ordinal ?? null, message });
     for await (const batch of source.batches(onFault, { stated: true })) {
+      gone += (batch.gone?.length ?? 0) / HASH_BYTES;
+      last = Math.max(last, gone);
       batch.entries.forEach(look);
       append(trees, batch);
       onProgress?.(trees.size);
@@ -108,17 +117,22 @@ async function readThrough(
     const message = `event ${gap.ordinal} is not version ${gap.expected} of its stream, which is the next`;
     findings.add(findingAt('version-gap', gap.ordinal, message));
   }
-  return findings.all();
+  return { findings: findings.all(), gone };
 }
 
-function append(trees: TwinTrees, { entries, stated }: Batch): void {
-  const kept = (stated?.length ?? 0) / HASH_BYTES;
-  for (let index = 0; index < Math.max(entries.length, kept); index++) {
+function append(trees: TwinTrees, { entries, stated, gone }: Batch): void {
+  for (const hash of hashesIn(gone)) trees.append(hash, hash);
+  const kept = hashesIn(stated);
+  for (let index = 0; index < Math.max(entries.length, kept.length); index++) {
     const entry = entries[index];
-    const statedHash = index < kept ? stated?.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES) : undefined;
-    trees.append(entry && leafHash(entry.line), statedHash);
+    trees.append(entry && leafHash(entry.line), kept[index]);
   }
 }
+
+const hashesIn = (bytes: Uint8Array = new Uint8Array()): Uint8Array[] =>
+  Array.from({ length: Math.ceil(bytes.length / HASH_BYTES) }, (_, index) =>
+    bytes.subarray(index * HASH_BYTES, (index + 1) * HASH_BYTES),
+  );
 
 /** A log of which much is wrong is told by the first things. */
 const TOLD = 20;

@@ -1,10 +1,13 @@
-import type { Command, Values } from '../arguments/command';
+import type { Command, Invocation, Values } from '../arguments/command';
 import { textOf } from '../arguments/command';
+import { wrongUsage } from '../cli/audit-error';
 import { EXIT } from '../cli/exit-codes';
 import { createProgress } from '../output/progress';
 import { bad, good, plain, type Result, type Sentence } from '../output/result';
-import { openSource } from '../sources/open-source';
-import { firstBad } from './finding';
+import type { LogIdentity } from '../sources/log-source';
+import { databaseUrlOf, openSource } from '../sources/open-source';
+import { openRowSource, type RowLogName, rowLogNamed } from '../sources/row-source';
+import { type Finding, firstBad } from './finding';
 import { readKnownHeads } from './known-head';
 import { createSealingKeys, parseFingerprints, readPublicKey } from './sealing-keys';
 import { type Verification, verifyLog } from './verify-log';
@@ -20,14 +23,16 @@ export const verifyCommand: Command = {
   summary: 'Is the log complete and unaltered? Compares it with its seals, and with a head that you have kept.',
   options: {
     ...KEY_OPTIONS,
+    log: { type: 'string', value: 'log', help: 'events (default), accesses or user-actions' },
     'known-head': { type: 'string', value: 'size:root|file', help: 'a head that you have kept, or a file of them' },
   },
   operandCount: { min: 0, max: 0 },
   async run({ values, io }) {
     const heads = textOf(values, 'known-head');
-    const knownHeads = heads === undefined ? [] : await readKnownHeads(heads);
+    const rows = rowLogOf(values);
+    const knownHeads = heads === undefined ? [] : await readKnownHeads(heads, rows ?? 'events');
     const keys = await keysFrom(values);
-    const source = openSource({ values, io });
+    const source = rows === undefined ? openSource({ values, io }) : openRows(rows, { values, io });
     try {
       const progress = createProgress(io.err, 'verifying', undefined);
       const onProgress = (events: number) => progress.at(events);
@@ -39,6 +44,22 @@ export const verifyCommand: Command = {
   },
 };
 
+function rowLogOf(values: Values): RowLogName | undefined {
+  const name = textOf(values, 'log') ?? 'events';
+  const log = rowLogNamed(name);
+  if (log === undefined && name !== 'events') throw wrongUsage('--log is one of events, accesses, user-actions');
+  return log;
+}
+
+function openRows(log: RowLogName, { values, io }: Pick<Invocation, 'values' | 'io'>) {
+  if (values['export'] !== undefined || values['store'] !== undefined) {
+    throw wrongUsage(`the log ${log} is in the database that DATABASE_URL names, and in no store or export of events`);
+  }
+  const url = databaseUrlOf({ io });
+  if (url === undefined) throw wrongUsage(`DATABASE_URL, where the log ${log} is, is not set`);
+  return openRowSource(url, log);
+}
+
 /** By the options, once it is known which keys the log brings along. */
 export async function keysFrom(values: Values) {
   const text = textOf(values, 'key-fingerprint');
@@ -48,7 +69,8 @@ export async function keysFrom(values: Values) {
   return (pems: readonly string[]) => createSealingKeys([...own, ...pems], wanted);
 }
 
-function resultOf(verification: Verification): Result {
+function resultOf(found: Verification): Result {
+  const verification = { ...found, findings: found.findings.map((finding) => inWordsOf(found.identity, finding)) };
   const { identity, events, root, sealedThrough, seals, knownHeads, keys, findings } = verification;
   const first = firstBad(findings);
   const ok = findings.length === 0;
@@ -59,6 +81,7 @@ function resultOf(verification: Verification): Result {
       log_id: identity.logId,
       store: identity.store,
       events,
+      gone: verification.gone,
       root,
       sealed_through: sealedThrough,
       unsealed: sealedThrough < events ? { from: sealedThrough + 1, to: events } : null,
@@ -80,22 +103,24 @@ const findingsTable = (findings: Verification['findings']) => ({
   rows: findings.map(({ from, to, kind, message }) => [from, to, kind, message]),
 });
 
+/** The other logs have rows. */
+const inWordsOf = ({ log }: LogIdentity, finding: Finding): Finding =>
+  log === 'events' ? finding : { ...finding, message: finding.message.replace(/\bevent(s?)\b/g, 'row$1') };
+
 function sentencesOf(verification: Verification, first: ReturnType<typeof firstBad>): Sentence[] {
-  const { identity, events, root, sealedThrough, agreedThrough, seals, knownHeads, keys, findings } = verification;
-  const said: Sentence[] = [plain(`${events} events of the log ${identity.logId}; their root is ${root}.`)];
-  if (findings.length > 0) said.push(bad(`Not as it was: ${first ? whereOf(first) : 'see above'}.`));
+  const { identity, events, gone, root, sealedThrough, agreedThrough, seals, knownHeads, keys, findings } =
+    verification;
+  const [one, many] = identity.log === 'events' ? ['event', 'events'] : ['row', 'rows'];
+  const said: Sentence[] = [plain(`${events} ${many} of the log ${identity.logId}; their root is ${root}.`)];
+  if (findings.length > 0) said.push(bad(`Not as it was: ${first ? whereOf(first, one) : 'see above'}.`));
   else if (seals.count + knownHeads.count === 0)
     said.push(plain('Nothing contradicts itself; nothing was sealed that it could be compared with.'));
-  else said.push(good(`Every event through ${agreedThrough} is as it was when that head was made.`));
+  else said.push(good(`Every ${one} through ${agreedThrough} is as it was when that head was made.`));
+  if (gone > 0)
+    said.push(plain(`The first ${gone} have gone after their time: of them there are the leaf hashes alone.`));
   if (seals.absent !== undefined) said.push(plain(`No seal was looked at: ${seals.absent}.`));
-  if (sealedThrough < events) said.push(plain(`Not sealed yet: events ${sealedThrough + 1} to ${events}.`));
-  if (seals.count > 0 && !keys.compared) {
-    said.push(
-      plain(
-        'The sealing key was taken as it came with the seals: name its fingerprint with --key-fingerprint to be sure of it.',
-      ),
-    );
-  }
+  if (sealedThrough < events) said.push(plain(`Not sealed yet: ${many} ${sealedThrough + 1} to ${events}.`));
+  if (seals.count > 0 && !keys.compared) said.push(plain(KEY_NOT_COMPARED));
   if (knownHeads.count === 0) {
     said.push(
       plain(
@@ -107,5 +132,8 @@ function sentencesOf(verification: Verification, first: ReturnType<typeof firstB
   return said;
 }
 
-const whereOf = ({ from, to }: { from: number; to: number }): string =>
-  from === to ? `the first bad event is ${from}` : `the first bad event is one from ${from} to ${to}`;
+const whereOf = ({ from, to }: { from: number; to: number }, one: string): string =>
+  from === to ? `the first bad ${one} is ${from}` : `the first bad ${one} is one from ${from} to ${to}`;
+
+const KEY_NOT_COMPARED =
+  'The sealing key was taken as it came with the seals: name its fingerprint with --key-fingerprint to be sure of it.';

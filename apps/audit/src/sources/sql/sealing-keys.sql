@@ -1,1 +1,1 @@
-SELECT public_key_pem FROM key_management.sealing_keys ORDER BY fingerprint
+SELECT public_key_pem FROM {{schema}}.sealing_keys ORDER BY fingerprint
