@@ -1,3 +1,6 @@
+import { inTransaction } from '@latchkey/postgres';
+import { appendLeaves, sealHead } from '@latchkey/sealer';
+import { generateSealingKeyFile, rowLine, sealingKeySchema } from '@latchkey/seals';
 import { randomUUID } from 'node:crypto';
 import { type AuditStage, setAuditStage } from '../testing/audit-stage';
 import { account, key, merchant } from '../testing/scripted-events';
@@ -80,6 +83,31 @@ test('tells what commerce recorded of it in the window: reads, lists, forwards a
     ['tokens.read', null, 2, 1, 0],
   ]);
   expect(recorded?.[2]).toMatchObject({ first_at: '2026-02-03T10:00:00.000Z', last_at: '2026-02-04T10:00:00.000Z' });
+});
+
+test('what was recorded is sealed, and verified by a role that cannot write', async () => {
+  const key = sealingKeySchema.parse(generateSealingKeyFile());
+  const place = { schema: 'commerce', log: 'accesses', logId: randomUUID() } as const;
+  await inTransaction(stage.owner, async (client) => {
+    const { rows } = await client.query<{ line: { ordinal: number } }>(
+      'SELECT line FROM commerce.access_record_lines ORDER BY ordinal',
+    );
+    await appendLeaves(
+      client,
+      place,
+      1,
+      rows.map(({ line }) => rowLine(line)),
+    );
+    await sealHead(client, place, { key, now: new Date() });
+  });
+  const verify = () => stage.run(['verify', '--log', 'accesses', '--key-fingerprint', key.fingerprint, '--json']);
+  const { code, out } = await verify();
+  expect([code, JSON.parse(out)]).toMatchObject([0, { ok: true, log: 'accesses', events: 6, sealed_through: 6 }]);
+  await stage.owner.query(
+    `ALTER TABLE commerce.access_records DISABLE TRIGGER USER;
+     UPDATE commerce.access_records SET destination = 'https://other.example/' WHERE destination IS NOT NULL`,
+  );
+  expect(JSON.parse((await verify()).out)).toMatchObject({ ok: false, first_bad: { from: 4, to: 4 } });
 });
 
 test('without a database says that nothing recorded was looked at', async () => {
