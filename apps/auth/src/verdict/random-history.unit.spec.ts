@@ -8,6 +8,7 @@ import {
 } from '@latchkey/accounts-domain';
 import type { RecordedEvent } from '@latchkey/event-store';
 import { effectiveScope, type KeyEvent, type Operation, type Scope } from '@latchkey/keys-domain';
+import { createReplay, type ReplayedEvent } from '@latchkey/replay';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { createLogIndex } from '../index/log-index';
@@ -120,7 +121,44 @@ function scopeAllows(
 const idsOf = (events: readonly RecordedEvent[], type: string) =>
   new Set(events.filter((event) => event.type === type).map((event) => String(event.data.merchantId)));
 
+/** As an auditor gets to see it. */
+const publicForm = (event: RecordedEvent, at: number): ReplayedEvent => {
+  const { stream, type, data, metadata } = event;
+  const shown = type === 'KeyCreated' ? { ...data, verifier: `sha256:${'0'.repeat(64)}` } : data;
+  return { ordinal: at + 1, stream, type, data: shown, metadata };
+};
+
 describe('over random histories, after every event', () => {
+  test('a replay for the audit names the keys that get an allow, and no other', async () => {
+    let could = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyAccount, { minLength: 1, maxLength: 2 }), fc.nat(), async (accounts, start) => {
+        const events = await recordedEvents(accounts.flatMap(({ facts }) => facts));
+        const keys = accounts.flatMap((account) => account.keys);
+        const merchants = [undefined, randomUUID(), ...accounts.flatMap(({ merchantIds }) => merchantIds)];
+        const operations = [...FEATURES, ...UNSCOPED_OPERATIONS];
+        const index = createLogIndex();
+        const replay = createReplay();
+        for (const [at, event] of events.entries()) {
+          index.apply(event);
+          replay.apply(publicForm(event, at));
+          const operation = operations[(start + at) % operations.length] ?? 'tokens.list';
+          for (const merchantId of merchants) {
+            const allowed = keys.filter(({ keyId, digest }) => {
+              const { verdict } = decideVerdict(index, peppers, { keyId, digest, operation, merchantId });
+              return verdict === 'allow';
+            });
+            const named = [...replay.whoCould({ operation, merchantId })].map(({ key }) => key.keyId);
+            expect(named.sort()).toEqual(allowed.map(({ keyId }) => keyId).sort());
+            could += named.length;
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+    expect(could).toBeGreaterThan(300);
+  });
+
   test('a check is allowed if and only if the effective scope allows it, and never once the key is revoked', async () => {
     let allowed = 0;
     let refused = 0;
