@@ -1,5 +1,6 @@
 import { benchAccesses } from './accesses/accesses.bench';
 import { benchAppend } from './append/append.bench';
+import { benchAudit } from './audit/audit.bench';
 import { benchBrowse } from './browse/browse.bench';
 import { benchCreate } from './create/create.bench';
 import { benchExport } from './export/export.bench';
@@ -15,6 +16,7 @@ import { benchSeal } from './seal/seal.bench';
 const benches = {
   accesses: benchAccesses,
   append: benchAppend,
+  audit: benchAudit,
   browse: benchBrowse,
   create: benchCreate,
   export: benchExport,

@@ -19,10 +19,14 @@ export interface AuditMoments {
   /** As far as the index is, once it has reached `minPosition`. */
   now(minPosition: string | undefined): Promise<AuditIndexState>;
   /**
-   * The last event at a time; `before`: the last one before it. Rejects with 400 for a time before the log or in the future.
+   * The last event at a time; `before`: the last one before it. `state`: as far as the index is known to be. Rejects with 400 for a time before the log or in the future.
    * What the index may not have yet is waited for, up to 2 s, then 503: an answer is never short of an event that counted then.
    */
-  at(time: Date, options: { readonly parameter: string; readonly before?: true }): Promise<AuditMoment>;
+  at(
+    state: AuditIndexState,
+    time: Date,
+    options: { readonly parameter: string; readonly before?: true },
+  ): Promise<AuditMoment>;
 }
 
 export interface AuditMomentsOptions {
@@ -54,9 +58,9 @@ export const createAuditMoments = ({ pool, store, clock, waitMs = 2_000 }: Audit
       requireKnown(store, minPosition, await store.head());
       return reached(minPosition as Position);
     },
-    async at(time, { parameter, before }) {
+    async at(known, time, { parameter, before }) {
       if (time > clock.now()) throw badQuery([{ field: parameter, message: 'is in the future' }]);
-      let state = await loadAuditIndexState(pool);
+      let state = known;
       // Effective times never fall: what comes later cannot count before a time that the index is past.
       if (state.effectiveAt === null || time >= state.effectiveAt) state = await reached(await store.head());
       if (state.firstAt === null || time < state.firstAt)

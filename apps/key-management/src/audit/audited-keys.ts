@@ -3,12 +3,14 @@ import { MAX_COUNTED } from '@latchkey/platform-nest';
 import type { Pool } from '@latchkey/postgres';
 import type { AuditWish } from '@latchkey/replay';
 import { type Bind, statement } from '../keys/key-page/statement';
-import type { AuditedKeyRow } from './audited-key.row';
+import type { AuditedKeyRow, UnlabelledKeyRow } from './audited-key.row';
+import { prepared } from './prepared';
+import findLabels from './sql/find-labels.sql';
 
 /** Which keys of an account, at a place in the log. */
 export interface KeysAsked {
   readonly accountId: string;
-  /** Made by then, and shown as they were then. */
+  /** Made by then. */
   readonly end: number;
   /** Not revoked by then. */
   readonly livingAfter?: number;
@@ -27,35 +29,42 @@ export interface KeysPlace {
 }
 
 /** In the order of their creation. */
-export const findAuditedKeys = async (pool: Pool, asked: KeysAsked, place: KeysPlace): Promise<AuditedKeyRow[]> => {
+export const findAuditedKeys = async (pool: Pool, asked: KeysAsked, place: KeysPlace): Promise<UnlabelledKeyRow[]> => {
   const { direction, after, limit, offset = 0 } = place;
-  const { text, values } = statement(
-    // The label is that of the last event that is no revocation: nothing labels a key that is revoked.
-    (bind) => `SELECT k.*, l.label
-      FROM (
-        SELECT * FROM key_management.audit_keys AS k WHERE ${matches(asked, bind)}
-          ${after === undefined ? '' : `AND k.created ${direction === 'asc' ? '>' : '<'} ${bind(after)}`}
-        ORDER BY k.account_id ${direction}, k.created ${direction} LIMIT ${bind(limit)} OFFSET ${bind(offset)}
-      ) AS k
-      CROSS JOIN LATERAL (
-        SELECT convert_from(e.line, 'UTF8')::jsonb #>> '{data,label}' AS label FROM key_management.audit_entries AS e
-        WHERE e.key_id = k.key_id AND e.ordinal <= ${bind(asked.end)} AND e.type <> 'KeyRevoked'
-        ORDER BY e.ordinal DESC LIMIT 1
-      ) AS l
-      ORDER BY k.created ${direction}`,
+  const found = statement(
+    (bind) => `SELECT * FROM key_management.audit_keys AS k WHERE ${matches(asked, bind)}
+      ${after === undefined ? '' : `AND k.created ${direction === 'asc' ? '>' : '<'} ${bind(after)}`}
+      ORDER BY k.account_id ${direction}, k.created ${direction} LIMIT ${bind(limit)} OFFSET ${bind(offset)}`,
   );
-  return (await pool.query<AuditedKeyRow>(text, [...values])).rows;
+  return (await pool.query<UnlabelledKeyRow>(prepared(found))).rows;
+};
+
+/** The same rows with the labels that the keys had after the event of that ordinal. */
+export const withLabels = async (
+  pool: Pool,
+  rows: readonly UnlabelledKeyRow[],
+  ordinal: number,
+): Promise<AuditedKeyRow[]> => {
+  if (rows.length === 0) return [];
+  const values = [rows.map(({ key_id }) => key_id), ordinal];
+  const labels = await pool.query<{ key_id: string; label: string }>({
+    name: 'audit_find_labels',
+    text: findLabels,
+    values,
+  });
+  const byKey = new Map(labels.rows.map(({ key_id, label }) => [key_id, label]));
+  return rows.map((row) => ({ ...row, label: byKey.get(row.key_id) ?? '' }));
 };
 
 /** Up to one beyond what is counted. */
 export const countAuditedKeys = async (pool: Pool, asked: KeysAsked): Promise<number> => {
-  const { text, values } = statement(
+  const counted = statement(
     (bind) =>
       `SELECT count(*)::int AS total FROM (
         SELECT FROM key_management.audit_keys AS k WHERE ${matches(asked, bind)} LIMIT ${bind(MAX_COUNTED + 1)}
       ) AS counted`,
   );
-  return (await pool.query<{ total: number }>(text, [...values])).rows[0]?.total ?? 0;
+  return (await pool.query<{ total: number }>(prepared(counted))).rows[0]?.total ?? 0;
 };
 
 const matches = ({ accountId, end, livingAfter, revokedBy, keyId, wish }: KeysAsked, bind: Bind): string =>

@@ -1,6 +1,6 @@
 import { type Page, paginate } from '@latchkey/platform-nest';
 import { Problem } from '@latchkey/platform';
-import type { Pool } from '@latchkey/postgres';
+import { parseBigint, type Pool } from '@latchkey/postgres';
 import { keyAsOf } from '@latchkey/replay';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
@@ -16,8 +16,8 @@ import {
   type MomentResource,
   momentResource,
 } from './audit.resource';
-import { type AuditedKeyRow, factsOf } from './audited-key.row';
-import { countAuditedKeys, findAuditedKeys, type KeysAsked } from './audited-keys';
+import { factsOf } from './audited-key.row';
+import { countAuditedKeys, findAuditedKeys, type KeysAsked, withLabels } from './audited-keys';
 import { requireAccount } from './require-account';
 
 export class GetAsOfQuery {
@@ -52,42 +52,40 @@ export class GetAsOfHandler implements IQueryHandler<GetAsOfQuery> {
     const { filters } = list;
     const at = required('at', filters.at);
     const state = await this.moments.now(minPosition);
-    const moment = await this.moments.at(at, { parameter: 'at' });
-    await requireAccount(this.pool, accountId);
+    const moment = await this.moments.at(state, at, { parameter: 'at' });
     const end = moment.ordinal;
     const asked: KeysAsked = { accountId, end, keyId: filters.key_id, ...livingAt(end, filters.status) };
-    const [history, rows, total] = await Promise.all([
+    const [, history, found, counted] = await Promise.all([
+      requireAccount(this.pool, accountId),
       loadAccountHistory(this.pool, accountId, { start: end, end }),
       findAuditedKeys(this.pool, asked, { ...placeOf(list), limit: list.limit + 1 }),
-      list.page === null ? null : countAuditedKeys(this.pool, asked),
+      list.page === null || filters.key_id !== undefined ? null : countAuditedKeys(this.pool, asked),
     ]);
+    const rows = await withLabels(this.pool, found, end);
     const notYet =
-      filters.key_id !== undefined && rows.length === 0 ? [await this.notMadeYet(accountId, filters.key_id, end)] : [];
+      filters.key_id !== undefined && rows.length === 0 ? await this.notMadeYet(asked, filters.key_id) : [];
     const account = accountAt(history, {}, end);
     const page = paginate(list, {
       rows,
-      total,
-      toItem: (row: AuditedKeyRow) => auditedKeyResource(keyAsOf(factsOf(row, end), account)),
+      total: list.page === null ? null : (counted ?? rows.length + notYet.length),
+      toItem: (row) => auditedKeyResource(keyAsOf(factsOf(row, end), account)),
       placeOf: (row) => ({ value: row.created, id: row.key_id }),
     });
     const answer = {
       as_of: momentResource(at, moment),
       account: accountResource(accountId, history, end),
       ...page,
-      data: [...page.data, ...notYet.flat()],
+      data: [...page.data, ...notYet],
     };
     return { answer, state };
   }
 
   /** One that was made later is none yet; of one that is not the account's, nothing is said. */
-  private async notMadeYet(accountId: string, keyId: string, end: number): Promise<AuditedKeyResource[]> {
-    const [row] = await findAuditedKeys(
-      this.pool,
-      { accountId, keyId, end: Number.MAX_SAFE_INTEGER },
-      { direction: 'asc', limit: 1 },
-    );
+  private async notMadeYet({ accountId, end }: KeysAsked, keyId: string): Promise<AuditedKeyResource[]> {
+    const everMade = { accountId, keyId, end: Number.MAX_SAFE_INTEGER };
+    const [row] = await findAuditedKeys(this.pool, everMade, { direction: 'asc', limit: 1 });
     if (row === undefined) throw new Problem('not_found');
-    return Number(row.created) > end ? [keyNotMadeYet(keyId)] : [];
+    return parseBigint(row.created) > end ? [keyNotMadeYet(keyId)] : [];
   }
 }
 

@@ -2,7 +2,7 @@ import { parseDestinationUrl } from '@latchkey/accounts-domain';
 import { badQuery, type Page, paginate } from '@latchkey/platform-nest';
 import { Problem } from '@latchkey/platform';
 import type { Pool } from '@latchkey/postgres';
-import { type AuditWish, wrongWish } from '@latchkey/replay';
+import { type AuditWish, keyAsOf, wrongWish } from '@latchkey/replay';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { AUDIT_MOMENTS, POOL } from '../injection-tokens';
@@ -16,6 +16,8 @@ import {
   type SpanResource,
   spanResource,
 } from './audit.resource';
+import { factsOf } from './audited-key.row';
+import { withLabels } from './audited-keys';
 import { findPage } from './find-page';
 import type { Answered } from './get-as-of.handler';
 import { requireAccount } from './require-account';
@@ -55,20 +57,28 @@ export class WhoCouldHandler implements IQueryHandler<WhoCouldQuery> {
     const wish = wishOf(list.filters);
     const times = timesOf(list.filters);
     const state = await this.moments.now(minPosition);
-    const to = await this.moments.at(times.to, { parameter: times.from === null ? 'at' : 'to' });
-    const from = times.from && (await this.moments.at(times.from, { parameter: 'from', before: true }));
+    const to = await this.moments.at(state, times.to, { parameter: times.from === null ? 'at' : 'to' });
+    const from = times.from && (await this.moments.at(state, times.from, { parameter: 'from', before: true }));
     await requireAccount(this.pool, accountId);
     if (wish.merchantId !== undefined) await this.requireMerchant(accountId, wish.merchantId);
     const { direction, after } = placeOf(list);
     const question = { accountId, wish, start: (from ?? to).ordinal, end: to.ordinal, direction, after };
+    const { keys, account } = await whoCould(this.pool, question);
+    const { rows, total } = await findPage(keys, list);
+    const labelled = await withLabels(
+      this.pool,
+      rows.map(({ row }) => row),
+      to.ordinal,
+    );
     const page = paginate(list, {
-      ...(await findPage(whoCould(this.pool, question), list)),
-      toItem: ({ key, spans }): WhoCouldResource => ({
-        key: auditedKeyResource(key),
-        why: key.scope === null ? 'unscoped' : 'scope',
+      rows: labelled.map((row, at) => ({ row, spans: rows[at]?.spans ?? [] })),
+      total,
+      toItem: ({ row, spans }): WhoCouldResource => ({
+        key: auditedKeyResource(keyAsOf(factsOf(row, to.ordinal), account)),
+        why: row.features === null ? 'unscoped' : 'scope',
         spans: from && spans.map(spanResource),
       }),
-      placeOf: ({ key }) => ({ value: String(key.created.ordinal), id: key.keyId }),
+      placeOf: ({ row }) => ({ value: row.created, id: row.key_id }),
     });
     const window = { from: times.from && from && momentResource(times.from, from), to: momentResource(times.to, to) };
     return { answer: { ...window, ...page }, state };

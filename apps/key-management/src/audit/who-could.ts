@@ -1,23 +1,29 @@
-import type { Pool } from '@latchkey/postgres';
+import { parseBigint, type Pool } from '@latchkey/postgres';
 import {
+  type AuditedAccount,
   type AuditWish,
   type Edge,
-  type KeyAsOf,
   type KeyDeed,
-  keyAsOf,
   type Moment,
   rightSpans,
   type Span,
   withinLife,
 } from '@latchkey/replay';
 import { accountAt, loadAccountHistory, momentsOf, type Stretch } from './account-history';
-import { type AuditedKeyRow, factsOf, scopeOf } from './audited-key.row';
+import { lifeOf, scopeOf, type UnlabelledKeyRow } from './audited-key.row';
 import { findAuditedKeys } from './audited-keys';
 
-/** A key that could, as it was at the end of the stretch, and when. */
+/** A key that could, and when. */
 export interface KeyThatCould {
-  readonly key: KeyAsOf;
+  readonly row: UnlabelledKeyRow;
   readonly spans: readonly Span[];
+}
+
+export interface WhoCould {
+  /** In the order of their creation. Pulled, so that a page costs what it looks at. */
+  readonly keys: AsyncIterable<KeyThatCould>;
+  /** The account at the end of the stretch; null: not open yet. */
+  readonly account: AuditedAccount | null;
 }
 
 export interface WhoCouldQuestion extends Stretch {
@@ -30,35 +36,41 @@ export interface WhoCouldQuestion extends Stretch {
 
 const BATCH = 1_000;
 
-/**
- * Those that could at any moment of the stretch, in the order of their creation: of what a key's scope holds at all, what the
- * account let it do. Pulled, so that a page costs what it looks at.
- */
-export async function* whoCould(pool: Pool, question: WhoCouldQuestion): AsyncIterable<KeyThatCould> {
-  const { accountId, wish, start, end, direction } = question;
+/** Those that could at any moment of the stretch: of what a key's scope holds at all, what the account let it do. */
+export const whoCould = async (pool: Pool, question: WhoCouldQuestion): Promise<WhoCould> => {
+  const { accountId, wish, start, end } = question;
   const history = await loadAccountHistory(pool, accountId, { start, end }, wish);
   const moments = await momentsOf(pool, history, { start, end }, wish);
-  const atTheEnd = accountAt(history, wish, end);
+  return { keys: keysThatCould(pool, question, moments), account: accountAt(history, wish, end) };
+};
+
+async function* keysThatCould(
+  pool: Pool,
+  { accountId, wish, start, end, direction, after: first }: WhoCouldQuestion,
+  moments: readonly Moment[],
+): AsyncIterable<KeyThatCould> {
   const rights = rememberedRights(moments, wish);
   const asked = { accountId, end, livingAfter: start, wish };
-  let after = question.after;
+  let after = first;
   for (;;) {
     const rows = await findAuditedKeys(pool, asked, { direction, after, limit: BATCH });
     for (const row of rows) {
-      const facts = factsOf(row, end);
-      const spans = withinLife(rights(row), {
-        created: facts.created.ordinal <= start ? null : edgeOf(facts.created),
-        revoked: facts.revoked && edgeOf(facts.revoked),
-      });
-      if (spans.length > 0) yield { key: keyAsOf(facts, atTheEnd), spans };
+      const { created, revoked } = lifeOf(row, end);
+      const life = { created: created.ordinal <= start ? null : edgeOf(created), revoked: revoked && edgeOf(revoked) };
+      const spans = withinLife(rights(row), life);
+      if (spans.length > 0) yield { row, spans };
     }
-    after = rows.length < BATCH ? undefined : rows.at(-1) && Number(rows.at(-1)?.created);
-    if (after === undefined) return;
+    const last = rows.length < BATCH ? undefined : rows.at(-1);
+    if (last === undefined) return;
+    after = parseBigint(last.created);
   }
 }
 
 /** Many keys share their scope. */
-const rememberedRights = (moments: readonly Moment[], wish: AuditWish): ((row: AuditedKeyRow) => readonly Span[]) => {
+const rememberedRights = (
+  moments: readonly Moment[],
+  wish: AuditWish,
+): ((row: UnlabelledKeyRow) => readonly Span[]) => {
   const known = new Map<string, readonly Span[]>();
   return (row) => {
     const scope = scopeOf(row);
