@@ -1,3 +1,4 @@
+import { createPool } from '@latchkey/postgres';
 import { createInstallation, type Installation } from '@latchkey/testing';
 import { type Answer, call, type Call, patiently } from '@latchkey/testing/platform';
 import { randomUUID } from 'node:crypto';
@@ -75,12 +76,12 @@ test('secrets that went through every input of every service, and came back from
   const unreached: string[] = [];
   let sent = 0;
   for (const [base, service] of [
-    [local.key_management_url, await managed(stage)],
-    [local.commerce_url, guarded(stage)],
-    [local.auth_url, { headers: { authorization: `Bearer ${await serviceToken(installation.dataDir)}` }, ids: {} }],
+    [local.key_management_url, () => managed(stage)],
+    [local.commerce_url, async () => guarded(stage)],
+    [local.auth_url, asService],
   ] as const) {
     const document = readOpenApi((await call(base, '/openapi.json')).body as Parameters<typeof readOpenApi>[0]);
-    const basis = { ...service, resolve: document.resolve };
+    const basis = { ...(await service()), resolve: document.resolve };
     const all = document.operations.flatMap((operation) => everything(operation, basisOf(operation, basis)));
     document.operations
       .map(named)
@@ -128,10 +129,11 @@ test('secrets that went through every input of every service, and came back from
   ])
     expect(places).toContain(place);
   const stored = values.flatMap(({ place, bytes }) =>
-    [...stage.found(bytes), ...code(bytes)].map((what) => `${place}: ${what}`),
+    [...stage.found(bytes), ...(COUNTS.test(place) ? [] : code(bytes))].map((what) => `${place}: ${what}`),
   );
   expect(stored).toEqual([]);
 
+  await readUnstored(local.database_url);
   await run.kill('SIGTERM');
   expect([
     ...stage.found(run.output()),
@@ -142,6 +144,9 @@ test('secrets that went through every input of every service, and came back from
   ]).toEqual([]);
   const files = filesBelow(installation.dataDir);
   expect(files.length).toBeGreaterThan(100);
+  // What waits on disk for the database is among them.
+  const spooled = files.filter((file) => /^accesses\/[^/]+\/[^/]+\.spool$/.test(relative(installation.dataDir, file)));
+  expect(spooled.map((file) => readFileSync(file, 'utf8')).join('')).toContain(stage.token);
   for (const file of files) {
     const name = relative(installation.dataDir, file);
     const bytes = readFileSync(file);
@@ -157,6 +162,9 @@ test('secrets that went through every input of every service, and came back from
     expect({ name, inFile }).toEqual({ name, inFile: [] });
   }
 }, 600_000);
+
+/** Columns that count: one of them comes to any three digits some time. */
+const COUNTS = /\.(?:ordinal|position|size|number)$/;
 
 /** The operator's token in its files, and a one-time token in the mail that brings it to its owner. */
 const isAtHome = (needle: string, file: string): boolean =>
@@ -203,6 +211,19 @@ async function misuseTheCode(): Promise<Answer[]> {
   return Promise.all([...tokens, backend.forwardCard(token, destination.url('/'), template)]);
 }
 
+/** Secrets in every place of commerce's reads once more, while the database takes no access records: they stay on disk. */
+async function readUnstored(databaseUrl: string): Promise<void> {
+  const pool = createPool({ connectionString: databaseUrl, applicationName: 'canary', max: 1 });
+  await pool.query('alter function commerce.append_access_records rename to append_away');
+  await pool.end();
+  const { commerce_url: base } = installation.local();
+  const document = readOpenApi((await call(base, '/openapi.json')).body as Parameters<typeof readOpenApi>[0]);
+  const basis = { ...guarded(stage), resolve: document.resolve };
+  const reads = document.operations.filter(({ method }) => method === 'get');
+  const all = reads.flatMap((operation) => everything(operation, basis));
+  await inParallel(all, AT_ONCE, async ({ attempt }) => void (await send(base, attempt)));
+}
+
 /** Each secret in each place of an operation. */
 function everything(operation: Operation, basis: Basis) {
   return Object.entries(stage.secrets).flatMap(([name, canary]) => {
@@ -245,6 +266,12 @@ async function managed({ operator }: Stage) {
     headers: { authorization: `Bearer ${installation.local().operator_token}`, 'x-latchkey-account': account },
   };
 }
+
+/** Only when it is auth’s turn: the token is good for a minute. */
+const asService = async () => ({
+  ids: {},
+  headers: { authorization: `Bearer ${await serviceToken(installation.dataDir)}` },
+});
 
 const guarded = ({ key, token, bundleId }: Stage) => ({
   ids: { tokens: token, 'payment-data': bundleId },
