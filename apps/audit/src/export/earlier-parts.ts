@@ -4,7 +4,8 @@ import { notDone } from '../cli/audit-error';
 import type { After, Batch } from '../sources/log-source';
 import type { ExportFile } from './export-files';
 import type { LineOf } from './export-format';
-import { type FinishedPart, readExport } from './read-export';
+import type { FinishedPart } from './part-check';
+import { readExport } from './read-export';
 
 /** What an interrupted export has left that need not be made again: parts that are full. */
 export interface EarlierParts {

@@ -9,6 +9,9 @@ export interface Line {
   readonly end: number;
 }
 
+/** For a sentence. */
+export const placeOf = ({ file, number }: Pick<Line, 'file' | 'number'>): string => `${file}, line ${number}`;
+
 /** The file ends in the middle of a line. */
 export interface TornLine {
   readonly file: string;

@@ -13,7 +13,7 @@ import {
   type PartSummary,
 } from './export-format';
 import type { ExportTarget } from './export-target';
-import type { FinishedPart } from './read-export';
+import type { FinishedPart } from './part-check';
 
 export interface Exported {
   readonly events: number;
