@@ -1,3 +1,4 @@
+import { isUuid, Problem } from '@latchkey/platform';
 import { pathId, queryPipe, setPosition } from '@latchkey/platform-nest';
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
@@ -29,42 +30,42 @@ export class AuditController {
 
   @Get('history')
   history(
-    @TheCall() { accountId }: Call,
+    @TheCall() call: Call,
     @MinPosition() minPosition: string | undefined,
     @Query(keyHistoryQuery) query: KeyHistoryQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.answer(reply, new GetAuditHistoryQuery(accountId, query, minPosition));
+    return this.answer(reply, new GetAuditHistoryQuery(accountOf(call), query, minPosition));
   }
 
   @Get('as-of')
   asOf(
-    @TheCall() { accountId }: Call,
+    @TheCall() call: Call,
     @MinPosition() minPosition: string | undefined,
     @Query(asOfQuery) query: AsOfListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.answer(reply, new GetAsOfQuery(accountId, query, minPosition));
+    return this.answer(reply, new GetAsOfQuery(accountOf(call), query, minPosition));
   }
 
   @Get('who-could')
   whoCould(
-    @TheCall() { accountId }: Call,
+    @TheCall() call: Call,
     @MinPosition() minPosition: string | undefined,
     @Query(whoCouldQuery) query: WhoCouldListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.answer(reply, new WhoCouldQuery(accountId, query, minPosition));
+    return this.answer(reply, new WhoCouldQuery(accountOf(call), query, minPosition));
   }
 
   @Get('timeline')
   timeline(
-    @TheCall() { accountId }: Call,
+    @TheCall() call: Call,
     @MinPosition() minPosition: string | undefined,
     @Query(timelineQuery) query: TimelineListQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.answer(reply, new GetTimelineQuery(accountId, query, minPosition));
+    return this.answer(reply, new GetTimelineQuery(accountOf(call), query, minPosition));
   }
 
   @Get('seals')
@@ -78,13 +79,13 @@ export class AuditController {
 
   @Get('proofs/:event')
   proof(
-    @TheCall() { accountId }: Call,
+    @TheCall() call: Call,
     @MinPosition() minPosition: string | undefined,
     @Query(queryPipe({})) _query: unknown,
     @Param('event', pathId) event: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    return this.answer(reply, new GetProofQuery(accountId, event, minPosition));
+    return this.answer(reply, new GetProofQuery(accountOf(call), event, minPosition));
   }
 
   /** Says how far the index was before it was asked: the answer is not older. */
@@ -93,4 +94,10 @@ export class AuditController {
     if (state.position !== undefined) setPosition(reply, state.position);
     return answer;
   }
+}
+
+/** An operator names any: one that is no id is, like one that nobody has, not there. */
+function accountOf({ accountId }: Call): string {
+  if (!isUuid(accountId)) throw new Problem('not_found');
+  return accountId;
 }

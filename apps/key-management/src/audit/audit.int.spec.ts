@@ -254,14 +254,15 @@ describe('what is not the caller’s own is not there', () => {
   test('an event of another account, and an account that nobody has: 404', async () => {
     const [event = {}] = items((await others.get('/audit/timeline')).body['data']);
     expect(await problem(get(`proofs/${String(event['id'])}`))).toMatch(/^404 not_found: /);
-    const nobody = operatorOf(service.url, randomUUID());
-    for (const path of [
-      'timeline',
-      `as-of?at=${at(5)}`,
-      `who-could?feature=tokens.list&at=${at(5)}`,
-      `history?key=${key(1)}`,
-    ])
-      expect(await problem(get(path, nobody))).toMatch(/^404 not_found: /);
+    for (const nobody of [randomUUID(), 'no id at all'].map((id) => operatorOf(service.url, id)))
+      for (const path of [
+        'timeline',
+        `as-of?at=${at(5)}`,
+        `who-could?feature=tokens.list&at=${at(5)}`,
+        `history?key=${key(1)}`,
+        `proofs/${String(event['id'])}`,
+      ])
+        expect(await problem(get(path, nobody))).toMatch(/^404 not_found: /);
   });
 
   test('an unscoped key sees its own account, whatever header it sends; a scoped one nothing', async () => {
