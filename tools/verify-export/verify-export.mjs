@@ -51,7 +51,7 @@ async function readSeals(files, fingerprints, heads) {
     check(line.seal.previous_size === (seals.at(-1)?.size ?? null), 'does not follow the seal before it');
     seals.push({ ...line.seal, name: `the seal in ${here}` });
   }
-  here = 'your head';
+  [here, heads] = ['your head', heads.filter(({ log = header.log }) => log === header.log)];
   heads.filter(({ signature }) => signature).forEach(checkSeal);
   const marks = [...heads.map((head) => ({ ...head, name: `your head of ${head.size} events` })), ...seals];
   return { seals: seals.length, marks: marks.sort((a, b) => a.size - b.size) };
@@ -66,7 +66,7 @@ async function checkLines(files, { marks, seals }) {
       here = `event ${++size} (${place})`;
       const { ordinal, stream, version } = JSON.parse(bytes);
       check(ordinal === size, `says it is ${Number(ordinal)}: it was moved, or one is missing or too many`);
-      const due = (versions.get(stream) ?? -1) + 1;
+      const due = stream && (versions.get(stream) ?? -1) + 1;
       check(version === due, `is version ${Number(version)} of its stream, where ${due} is due`);
       versions.set(stream, version);
       const leaf = sha256(Buffer.of(0), bytes);
@@ -137,7 +137,7 @@ if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.me
     const heads = given.flatMap((head) => {
       if (/^\d+:[0-9a-f]{64}$/.test(head)) return { size: parseInt(head), root: head.slice(-64) };
       const seals = readFileSync(head, 'utf8').trim().split('\n');
-      return seals.map((seal) => JSON.parse(seal)).filter(({ log }) => log === 'events');
+      return seals.map((seal) => JSON.parse(seal));
     });
     const { events, proved, root, fault } = await verifyExport(path, fingerprints.split(','), heads);
     process.exitCode = fault ? 1 : 0;

@@ -1,5 +1,6 @@
 import { type Command, textOf } from '../arguments/command';
-import { wrongUsage } from '../cli/audit-error';
+import { LOG_OPTION, logIn } from '../arguments/log-option';
+import { notDone, wrongUsage } from '../cli/audit-error';
 import { EXIT } from '../cli/exit-codes';
 import { createProgress } from '../output/progress';
 import { good, plain, type Result } from '../output/result';
@@ -15,6 +16,7 @@ export const exportCommand: Command = {
     'Writes the log, its seals and what it takes to check them, so that it stands alone. Goes on where it was stopped.',
   options: {
     out: { type: 'string', value: 'path', help: 'a directory, or one file, whose name ends in .ndjson' },
+    ...LOG_OPTION,
     'public-key': {
       type: 'string',
       value: 'file',
@@ -27,23 +29,24 @@ export const exportCommand: Command = {
     if (out === undefined) throw wrongUsage('export needs --out <directory or file>');
     const key = textOf(values, 'public-key');
     const publicKeys = key === undefined ? [] : [await readPublicKey(key)];
-    const source = openSource({ values, io });
+    const source = openSource({ values, io }, logIn(values));
     try {
       if (source.kind === 'export') throw wrongUsage('export reads a live store, not an export');
-      const { total } = await source.identity();
+      const { logId, log, total } = await source.identity();
+      if (logId === '') throw notDone(`the log ${log} has no id yet: nothing of it was ever hashed`);
       const progress = createProgress(io.err, 'exporting', total);
       const target = await openTarget(out);
       const onProgress = (events: number) => progress.at(events);
       const exported = await writeExport({ source, target, publicKeys, onProgress }).finally(() => progress.end());
       const { absent } = await source.seals();
-      return resultOf(exported, absent);
+      return resultOf(exported, absent, log === 'events' ? 'events' : 'rows');
     } finally {
       await source.close();
     }
   },
 };
 
-function resultOf(exported: Exported, absent: string | undefined): Result {
+function resultOf(exported: Exported, absent: string | undefined, many: string): Result {
   const { events, root, seals, sealedThrough, found, parts } = exported;
   const unsealed = sealedThrough < events ? { from: sealedThrough + 1, to: events } : null;
   return {
@@ -51,11 +54,11 @@ function resultOf(exported: Exported, absent: string | undefined): Result {
     tables: [],
     sentences: [
       good(
-        `${events} events exported${found > 0 ? `, ${found} of them by an earlier run` : ''}; their root is ${root}.`,
+        `${events} ${many} exported${found > 0 ? `, ${found} of them by an earlier run` : ''}; their root is ${root}.`,
       ),
       plain(
         absent === undefined
-          ? `${seals} ${seals === 1 ? 'seal' : 'seals'}, the last over ${sealedThrough} events.`
+          ? `${seals} ${seals === 1 ? 'seal' : 'seals'}, the last over ${sealedThrough} ${many}.`
           : `No seals: ${absent}.`,
       ),
     ],

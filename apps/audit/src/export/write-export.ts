@@ -1,5 +1,5 @@
 import type { Position } from '@latchkey/event-store';
-import { createTree, fingerprintOf, leafHash, parsePublicKeyPem, TILE_WIDTH } from '@latchkey/seals';
+import { createTree, fingerprintOf, leafHash, parsePublicKeyPem, type SealedLog, TILE_WIDTH } from '@latchkey/seals';
 import { createHash } from 'node:crypto';
 import { notDone } from '../cli/audit-error';
 import type { Entry, LogSource } from '../sources/log-source';
@@ -59,7 +59,8 @@ async function write(request: ExportRequest): Promise<Exported> {
   const tree = earlier?.tree ?? createTree();
   const found = tree.size;
   const writer = createPartWriter(target, header.part_events, tree, earlier?.parts ?? []);
-  for await (const { entries } of source.batches(refuse, { after: earlier?.after })) {
+  for await (const { entries, gone } of source.batches(refuse, { after: earlier?.after })) {
+    if (gone) throw rowsGone(log);
     for (const entry of entries) await writer.add(entry);
     request.onProgress?.(tree.size);
   }
@@ -175,6 +176,10 @@ function createPartWriter(
   };
 }
 
+const rowsGone = (log: SealedLog) =>
+  notDone(
+    `the first rows of the log ${log} are gone by retention, and an export holds all from the first on: audit verify --log ${log} checks what is there`,
+  );
 const refuse = ({ message }: { message: string }): never => {
   throw notDone(`an export is made of a live log, not of another export (${message})`);
 };

@@ -1,4 +1,5 @@
-import { AuditError } from '../cli/audit-error';
+import type { SealedLog } from '@latchkey/seals';
+import { AuditError, wrongUsage } from '../cli/audit-error';
 import { EXIT } from '../cli/exit-codes';
 import { exportFiles } from '../export/export-files';
 import { readExport } from '../export/read-export';
@@ -8,13 +9,16 @@ import { openTrailer } from '../export/read-trailer';
 import type { Fault, LogSource } from './log-source';
 import { sealRecord } from './seal-record';
 
-/** An export, which needs nothing else. */
-export function openExportSource(path: string): LogSource {
+/** An export, which needs nothing else. `wanted`: whose it must be; undefined: whosever it is. */
+export function openExportSource(path: string, wanted?: SealedLog): LogSource {
   let statedRoot: string | undefined;
   return {
     kind: 'export',
     async identity() {
       const header = await headerOf(path);
+      if (wanted !== undefined && header.log !== wanted) {
+        throw wrongUsage(`the export is of the log ${header.log}, and this is about the log ${wanted}`);
+      }
       return { log: header.log, logId: header.log_id, store: header.store, total: undefined };
     },
     async *batches(onFault: (fault: Fault) => void) {

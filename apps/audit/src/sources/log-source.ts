@@ -14,7 +14,7 @@ export interface Entry {
 export interface Batch {
   /** In the order of the log; empty at the end of an empty one only. */
   readonly entries: readonly Entry[];
-  /** Leaf hashes of entries that have gone after their time, before all others, 32 bytes each. */
+  /** Leaf hashes of entries that have gone after their time, as all before them have, 32 bytes each. Then there is nothing else. */
   readonly gone?: Uint8Array | undefined;
   /** The leaf hashes that are kept beside the log for the same place, 32 bytes each; undefined where there are none. */
   readonly stated?: Uint8Array | undefined;

@@ -1,20 +1,32 @@
 import { kindOfEventStore } from '@latchkey/event-store-open';
 import { postgresUrlSetting } from '@latchkey/platform';
+import type { SealedLog } from '@latchkey/seals';
 import { type Invocation, textOf } from '../arguments/command';
 import { wrongUsage } from '../cli/audit-error';
 import { openExportSource } from './export-source';
 import { openLiveSource } from './live-source';
 import type { LogSource } from './log-source';
+import { openRowSource } from './row-source';
 
 type Asked = Pick<Invocation, 'values' | 'io'>;
 
-/** What --export or --store names, else EVENT_STORE_URL, else the database. */
-export function openSource(asked: Asked): LogSource {
+/** What --export or --store names, else EVENT_STORE_URL, else the database. `any`: of a live store the events, of an export what it has. */
+export function openSource(asked: Asked, log: SealedLog | 'any' = 'events'): LogSource {
   const path = textOf(asked.values, 'export');
   const store = textOf(asked.values, 'store');
   if (path !== undefined && store !== undefined) throw wrongUsage('--export and --store: one of the two');
-  if (path !== undefined) return openExportSource(path);
+  if (path !== undefined) return openExportSource(path, log === 'any' ? undefined : log);
+  if (log !== 'events' && log !== 'any') return openRowSource(rowsUrlOf(asked, log), log);
   return openLiveSource({ storeUrl: storeUrlOf(asked), databaseUrl: databaseUrlOf(asked) });
+}
+
+function rowsUrlOf(asked: Asked, log: SealedLog): string {
+  if (textOf(asked.values, 'store') !== undefined) {
+    throw wrongUsage(`--store names an event store, and the log ${log} is in the database that DATABASE_URL names`);
+  }
+  const url = databaseUrlOf(asked);
+  if (url === undefined) throw wrongUsage(`DATABASE_URL is not set, and there is the log ${log}`);
+  return url;
 }
 
 /** Throws `AuditError` where none is named. */

@@ -1,88 +1,75 @@
-import { parseBigint } from '@latchkey/postgres';
-import { rowLine, type SealedLog } from '@latchkey/seals';
-import type { JsonObject } from '@latchkey/event-store';
+import { HASH_BYTES } from '@latchkey/seals';
 import { auditPool } from './live-source';
 import type { Batch, LogSource } from './log-source';
-import { patiently } from './patiently';
-import { createSealTables, inSchema, type SealPlace } from './seal-tables';
-import logText from './sql/row-log.sql';
-import pageText from './sql/row-page.sql';
-import { createStatedReader, withStated } from './with-stated';
+import { createRowTables, type RowLog, ROWS_AT_ONCE, type RowTables, SCHEMAS } from './row-tables';
+import { createSealTables } from './seal-tables';
+import { createStatedReader, HASHES_AT_ONCE, type StatedReader } from './with-stated';
 
-export type RowLogName = Exclude<SealedLog, 'events'>;
-
-const PLACES: Readonly<Record<RowLogName, { schema: SealPlace['schema']; lines: string }>> = {
-  accesses: { schema: 'commerce', lines: 'access_record_lines' },
-  'user-actions': { schema: 'key_management', lines: 'user_action_lines' },
-};
-
-const PAGE = 1_000;
-const GONE_AT_ONCE = 4_096;
-
-interface RowLog {
-  /** Null: nothing was ever hashed. */
-  readonly log_id: string | null;
-  readonly first: string;
-  readonly last: string;
-}
-
-/**
- * One of the logs that are tables of rows. Rows may have gone after their time, the oldest first: then their leaf hashes
- * stand for them.
- */
-export function openRowSource(databaseUrl: string, log: RowLogName): LogSource {
-  const { schema, lines } = PLACES[log];
+/** One of the logs that are tables of rows, of which retention may take the first. */
+export function openRowSource(databaseUrl: string, log: RowLog): LogSource {
   const pool = auditPool(databaseUrl, 2);
-  const sql = (text: string) => inSchema(text, schema).replaceAll('{{lines}}', lines);
-  const look = async () => {
-    const { rows } = await pool.query<RowLog>(sql(logText), [log]);
-    const [found] = rows;
-    return { logId: found?.log_id ?? '', first: parseBigint(found?.first ?? 0), last: parseBigint(found?.last ?? 0) };
-  };
-  let end: ReturnType<typeof look> | undefined;
-  const fixed = () => (end ??= look());
-  const tables = (logId: string) => createSealTables(pool, { schema, log, logId });
-
-  async function* rowsFrom(after: number, last: number): AsyncGenerator<Batch> {
-    const read = (from: number) =>
-      patiently(() =>
-        pool.query<{ ordinal: string; line: JsonObject & { ordinal: number } }>(sql(pageText), [from, last, PAGE]),
-      );
-    for (let from = after; ;) {
-      const { rows } = await read(from);
-      const through = rows.at(-1);
-      if (!through) return;
-      from = parseBigint(through.ordinal);
-      yield { entries: rows.map(({ ordinal, line }) => ({ ordinal: parseBigint(ordinal), line: rowLine(line) })) };
-    }
-  }
+  const tables = createRowTables(pool, log);
+  let named: Promise<string> | undefined;
+  const logId = () => (named ??= tables.logId());
+  let looked: Promise<number | undefined> | undefined;
+  // Not asked with the name, so that whoever reads seals first has none that is ahead of the end.
+  const head = () => (looked ??= tables.head());
+  const seals = async () => createSealTables(pool, { schema: SCHEMAS[log], log, logId: await logId() });
 
   return {
     kind: 'live',
     async identity() {
-      const { logId, last } = await fixed();
-      return { log, logId, store: 'postgres', total: last };
+      return { log, logId: await logId(), store: 'postgres', total: await head() };
     },
-    async *batches() {
-      const { logId, first, last } = await fixed();
-      const reader = createStatedReader(tables(logId));
-      const gone = Math.max(0, first - 1);
-      for (let left = gone; left > 0; left -= GONE_AT_ONCE) {
-        const hashes = await reader.take(Math.min(left, GONE_AT_ONCE));
-        if (hashes.length > 0) yield { entries: [], gone: hashes };
+    async *batches(onFault, { after, stated = false } = {}) {
+      const kept = createStatedReader(await seals());
+      yield* rowsOf(tables, { logId: await logId(), head: await head() }, after?.ordinal ?? 0, kept);
+      if (!stated) return;
+      for (let rest = await kept.take(HASHES_AT_ONCE); rest.length > 0; rest = await kept.take(HASHES_AT_ONCE)) {
+        yield { entries: [], stated: rest };
       }
-      yield* withStated(rowsFrom(gone, last), reader);
+      const row = await tables.unnumbered();
+      const message = `row ${row} of key_management.user_actions has no ordinal: it was put in past the numbering`;
+      if (row !== undefined) onFault({ kind: 'malformed', message });
     },
     async seals() {
-      const { logId } = await look();
-      if (logId === '')
-        return { seals: async function* () {}, publicKeys: [], absent: 'nothing of it was ever sealed' };
-      return tables(logId).seals();
+      if ((await logId()) === '')
+        return { seals: async function* () {}, publicKeys: [], absent: 'this log was never sealed' };
+      return (await seals()).seals();
     },
     close: () => pool.end(),
   };
 }
 
-export function rowLogNamed(name: string): RowLogName | undefined {
-  return Object.keys(PLACES).find((each): each is RowLogName => each === name);
+async function* rowsOf(
+  tables: RowTables,
+  { logId, head }: { readonly logId: string; readonly head: number | undefined },
+  after: number,
+  kept: StatedReader,
+): AsyncGenerator<Batch> {
+  if (head === undefined) return yield* gone(after, Infinity, kept);
+  for (let last = after, from: number = after === 0 ? Number.MIN_SAFE_INTEGER : after; ;) {
+    const page = await tables.page(logId, from, head);
+    const entries = from === last && page[0]?.ordinal === last ? page.slice(1) : page;
+    const [next] = entries;
+    if (next ? next.ordinal > last + 1 : last < head) {
+      // Retention may have come by since: what is behind the least one that there is now is missing.
+      const through = Math.min((await tables.least()) ?? Infinity, next?.ordinal ?? head + 1) - 1;
+      const before = next && through < next.ordinal - 1;
+      if (through > last && !before) yield* gone(last, through, kept);
+    }
+    if (entries.length > 0) yield { entries, stated: await kept.take(entries.length) };
+    const end = page.at(-1)?.ordinal ?? from;
+    if (page.length < ROWS_AT_ONCE || end === from) return;
+    last = from = end;
+  }
+}
+
+async function* gone(after: number, through: number, kept: StatedReader): AsyncGenerator<Batch> {
+  for (let at = after; at < through;) {
+    const hashes = await kept.take(Math.min(HASHES_AT_ONCE, through - at));
+    if (hashes.length === 0) return;
+    at += hashes.length / HASH_BYTES;
+    yield { entries: [], gone: hashes };
+  }
 }

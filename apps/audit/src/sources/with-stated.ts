@@ -3,7 +3,7 @@ import type { Batch } from './log-source';
 import type { SealTables } from './seal-tables';
 
 const TILES_AT_ONCE = 16;
-const HASHES_AT_ONCE = TILES_AT_ONCE * TILE_WIDTH;
+export const HASHES_AT_ONCE = TILES_AT_ONCE * TILE_WIDTH;
 
 /** The leaf hashes that are kept beside a log, in their order. */
 export interface StatedReader {

@@ -8,12 +8,12 @@ import { FINGERPRINT } from '../testing/memory-log';
 type Script = (
   path: string,
   fingerprints: readonly string[],
-  heads: readonly KnownHead[],
+  heads: readonly object[],
 ) => Promise<{ readonly fault?: string; readonly events?: number; readonly proved?: number }>;
 
 const SCRIPT = `${import.meta.dirname}/../../../../tools/verify-export/verify-export.mjs`;
 // What is handed to auditors as it is, and has no types.
-const { verifyExport } = (await import(SCRIPT)) as { verifyExport: Script };
+export const { verifyExport } = (await import(SCRIPT)) as { verifyExport: Script };
 
 export interface Verdict {
   readonly first: { readonly from: number; readonly to: number } | null;
@@ -29,6 +29,7 @@ export async function ourVerdict(path: string, knownHeads: readonly KnownHead[] 
       source: openExportSource(path),
       knownHeads,
       keys: (pems) => createSealingKeys(pems, [FINGERPRINT]),
+      now: new Date(),
     });
     return {
       first: firstBad(findings),

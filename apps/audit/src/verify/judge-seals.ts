@@ -5,7 +5,7 @@ import type { Finding } from './finding';
 import type { SealingKeys } from './sealing-keys';
 
 /** What of a seal is kept: there may be many. */
-export type GoodSeal = Pick<Seal, 'log' | 'log_id' | 'size' | 'root'>;
+export type GoodSeal = Pick<Seal, 'log' | 'log_id' | 'size' | 'root' | 'time'>;
 
 export interface JudgedSeals {
   readonly count: number;
@@ -26,8 +26,8 @@ export async function judgeSeals(records: AsyncIterable<SealRecord>, keys: Seali
     const found = record.ok ? faultsOf(record.seal, before, keys) : [unreadable(count, record.reason)];
     findings.push(...found.slice(0, TOLD - findings.length));
     if (!record.ok || !isSigned(record.seal, keys)) continue;
-    const { log, log_id, size, root } = record.seal;
-    good.push({ log, log_id, size, root });
+    const { log, log_id, size, root, time } = record.seal;
+    good.push({ log, log_id, size, root, time });
     before = record.seal;
   }
   return { count, good, findings };

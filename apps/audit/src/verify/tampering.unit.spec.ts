@@ -16,7 +16,12 @@ beforeAll(async () => {
 
 async function verify(changed: Partial<MemoryLog>, knownHeads: readonly KnownHead[] = []) {
   const source = memorySource({ ...log, ...changed });
-  const verification = await verifyLog({ source, knownHeads, keys: (pems) => createSealingKeys(pems, [FINGERPRINT]) });
+  const verification = await verifyLog({
+    source,
+    knownHeads,
+    keys: (pems) => createSealingKeys(pems, [FINGERPRINT]),
+    now: new Date(),
+  });
   return { ...verification, first: firstBad(verification.findings) };
 }
 

@@ -4,9 +4,11 @@ import type { Batch, Entry, LogIdentity, LogSource } from '../sources/log-source
 import { type Finding, findingAt } from './finding';
 import { judgeHeads } from './judge-heads';
 import { judgeSeals } from './judge-seals';
+import { judgeGone } from './judge-gone';
 import type { KnownHead } from './known-head';
 import { ofAnotherLog } from './of-another-log';
 import type { SealingKeys } from './sealing-keys';
+import { ordinalOfRow } from './ordinal-of-row';
 import { createTwinTrees, type TwinTrees } from './twin-trees';
 import { createVersionCheck } from './version-check';
 
@@ -15,6 +17,7 @@ export interface VerifyRequest {
   readonly knownHeads: readonly KnownHead[];
   /** Made of what the source has of public keys. */
   readonly keys: (pems: readonly string[]) => SealingKeys;
+  readonly now: Date;
   readonly onProgress?: (events: number) => void;
 }
 
@@ -40,6 +43,7 @@ export async function verifyLog({
   source,
   knownHeads,
   keys: keysOf,
+  now,
   onProgress,
 }: VerifyRequest): Promise<Verification> {
   // Before the end of the log is fixed, so that no seal is ahead of it but where something was cut off.
@@ -51,6 +55,7 @@ export async function verifyLog({
   const { findings: contents, gone } = await readThrough(source, identity, trees, onProgress);
   const heads = judgeHeads({ seals: judged.good, knownHeads, keys, trees });
   const findings = [...judged.findings, ...ofAnotherLog(judged.good, identity), ...contents, ...heads.findings];
+  findings.push(...judgeGone({ gone, log: identity.log, seals: judged.good, now }));
   if (findings.length === 0) findings.push(...otherRoot(source, trees));
   return {
     identity,
@@ -87,23 +92,22 @@ async function readThrough(
   const look = ({ ordinal, line }: Entry): void => {
     if (ordinal !== last + 1) findings.add(missing(last + 1, ordinal));
     last = ordinal;
-    // Rows of the other logs are lines because their tables say so.
-    if (log !== 'events') return;
     try {
-      const event = parsePublicLine(line);
-      if (event.ordinal !== ordinal) findings.add(missing(ordinal, event.ordinal));
-      versions.add(event.stream, event.version, ordinal);
+      const event = log === 'events' ? parsePublicLine(line) : undefined;
+      const said = event?.ordinal ?? ordinalOfRow(line);
+      if (said !== ordinal) findings.add(missing(ordinal, said));
+      if (event) versions.add(event.stream, event.version, ordinal);
     } catch (error) {
       if (!(error instanceof BadLine)) throw error;
       findings.add(findingAt('event-malformed', ordinal, `event ${ordinal} cannot be read: ${error.message}`));
     }
   };
   try {
+    const damage = source.kind === 'export' ? 'export-damaged' : 'event-malformed';
     const onFault = ({ message, ordinal }: { message: string; ordinal?: number | undefined }): void =>
-      findings.add({ kind: 'export-damaged', from: ordinal ?? null, to: ordinal ?? null, message });
+      findings.add({ kind: damage, from: ordinal ?? null, to: ordinal ?? null, message });
     for await (const batch of source.batches(onFault, { stated: true })) {
-      gone += (batch.gone?.length ?? 0) / HASH_BYTES;
-      last = Math.max(last, gone);
+      if (batch.gone) gone = last += batch.gone.length / HASH_BYTES;
       batch.entries.forEach(look);
       append(trees, batch);
       onProgress?.(trees.size);

@@ -1,12 +1,11 @@
-import type { Command, Invocation, Values } from '../arguments/command';
+import type { Command, Values } from '../arguments/command';
 import { textOf } from '../arguments/command';
-import { wrongUsage } from '../cli/audit-error';
+import { LOG_OPTION, logIn } from '../arguments/log-option';
 import { EXIT } from '../cli/exit-codes';
 import { createProgress } from '../output/progress';
 import { bad, good, plain, type Result, type Sentence } from '../output/result';
 import type { LogIdentity } from '../sources/log-source';
-import { databaseUrlOf, openSource } from '../sources/open-source';
-import { openRowSource, type RowLogName, rowLogNamed } from '../sources/row-source';
+import { openSource } from '../sources/open-source';
 import { type Finding, firstBad } from './finding';
 import { readKnownHeads } from './known-head';
 import { createSealingKeys, parseFingerprints, readPublicKey } from './sealing-keys';
@@ -23,42 +22,28 @@ export const verifyCommand: Command = {
   summary: 'Is the log complete and unaltered? Compares it with its seals, and with a head that you have kept.',
   options: {
     ...KEY_OPTIONS,
-    log: { type: 'string', value: 'log', help: 'events (default), accesses or user-actions' },
+    ...LOG_OPTION,
     'known-head': { type: 'string', value: 'size:root|file', help: 'a head that you have kept, or a file of them' },
   },
   operandCount: { min: 0, max: 0 },
   async run({ values, io }) {
     const heads = textOf(values, 'known-head');
-    const rows = rowLogOf(values);
-    const knownHeads = heads === undefined ? [] : await readKnownHeads(heads, rows ?? 'events');
+    const wanted = logIn(values);
     const keys = await keysFrom(values);
-    const source = rows === undefined ? openSource({ values, io }) : openRows(rows, { values, io });
+    const source = openSource({ values, io }, wanted ?? 'any');
     try {
+      const log = source.kind === 'export' ? (await source.identity()).log : (wanted ?? 'events');
+      const knownHeads = heads === undefined ? [] : await readKnownHeads(heads, log);
       const progress = createProgress(io.err, 'verifying', undefined);
       const onProgress = (events: number) => progress.at(events);
-      const verification = await verifyLog({ source, knownHeads, keys, onProgress }).finally(() => progress.end());
+      const request = { source, knownHeads, keys, now: io.now(), onProgress };
+      const verification = await verifyLog(request).finally(() => progress.end());
       return resultOf(verification);
     } finally {
       await source.close();
     }
   },
 };
-
-function rowLogOf(values: Values): RowLogName | undefined {
-  const name = textOf(values, 'log') ?? 'events';
-  const log = rowLogNamed(name);
-  if (log === undefined && name !== 'events') throw wrongUsage('--log is one of events, accesses, user-actions');
-  return log;
-}
-
-function openRows(log: RowLogName, { values, io }: Pick<Invocation, 'values' | 'io'>) {
-  if (values['export'] !== undefined || values['store'] !== undefined) {
-    throw wrongUsage(`the log ${log} is in the database that DATABASE_URL names, and in no store or export of events`);
-  }
-  const url = databaseUrlOf({ io });
-  if (url === undefined) throw wrongUsage(`DATABASE_URL, where the log ${log} is, is not set`);
-  return openRowSource(url, log);
-}
 
 /** By the options, once it is known which keys the log brings along. */
 export async function keysFrom(values: Values) {
@@ -103,21 +88,24 @@ const findingsTable = (findings: Verification['findings']) => ({
   rows: findings.map(({ from, to, kind, message }) => [from, to, kind, message]),
 });
 
+const nameOf = ({ log, logId }: LogIdentity): string => (log === 'events' ? logId : `${log} ${logId}`.trim());
+
 /** The other logs have rows. */
 const inWordsOf = ({ log }: LogIdentity, finding: Finding): Finding =>
-  log === 'events' ? finding : { ...finding, message: finding.message.replace(/\bevent(s?)\b/g, 'row$1') };
+  log === 'events'
+    ? finding
+    : { ...finding, message: finding.message.replace(/\ban event\b/g, 'a row').replace(/\bevent(s?)\b/g, 'row$1') };
 
 function sentencesOf(verification: Verification, first: ReturnType<typeof firstBad>): Sentence[] {
   const { identity, events, gone, root, sealedThrough, agreedThrough, seals, knownHeads, keys, findings } =
     verification;
   const [one, many] = identity.log === 'events' ? ['event', 'events'] : ['row', 'rows'];
-  const said: Sentence[] = [plain(`${events} ${many} of the log ${identity.logId}; their root is ${root}.`)];
+  const said: Sentence[] = [plain(`${events} ${many} of the log ${nameOf(identity)}; their root is ${root}.`)];
   if (findings.length > 0) said.push(bad(`Not as it was: ${first ? whereOf(first, one) : 'see above'}.`));
   else if (seals.count + knownHeads.count === 0)
     said.push(plain('Nothing contradicts itself; nothing was sealed that it could be compared with.'));
   else said.push(good(`Every ${one} through ${agreedThrough} is as it was when that head was made.`));
-  if (gone > 0)
-    said.push(plain(`The first ${gone} have gone after their time: of them there are the leaf hashes alone.`));
+  if (gone > 0) said.push(goneSentence(verification));
   if (seals.absent !== undefined) said.push(plain(`No seal was looked at: ${seals.absent}.`));
   if (sealedThrough < events) said.push(plain(`Not sealed yet: ${many} ${sealedThrough + 1} to ${events}.`));
   if (seals.count > 0 && !keys.compared) said.push(plain(KEY_NOT_COMPARED));
@@ -131,6 +119,15 @@ function sentencesOf(verification: Verification, first: ReturnType<typeof firstB
   } else said.push(plain(`${knownHeads.matched} of ${knownHeads.count} known heads agree.`));
   return said;
 }
+
+/** Who removes the first rows by hand leaves the same behind; what retention would not have taken is a finding. */
+const goneSentence = ({ gone, agreedThrough }: Verification): Sentence =>
+  plain(
+    `Ordinals 1 to ${gone} are gone by retention; ` +
+      (gone <= agreedThrough
+        ? 'their leaf hashes still make up the sealed root.'
+        : 'no head that agrees says that their leaf hashes are what they were.'),
+  );
 
 const whereOf = ({ from, to }: { from: number; to: number }, one: string): string =>
   from === to ? `the first bad ${one} is ${from}` : `the first bad ${one} is one from ${from} to ${to}`;

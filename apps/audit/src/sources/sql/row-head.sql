@@ -1,0 +1,1 @@
+SELECT ordinal FROM {{schema}}.{{lines}} ORDER BY ordinal DESC LIMIT 1

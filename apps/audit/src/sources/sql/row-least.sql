@@ -1,0 +1,1 @@
+SELECT ordinal FROM {{schema}}.{{lines}} ORDER BY ordinal LIMIT 1
