@@ -141,6 +141,48 @@ describe('who could', () => {
   });
 });
 
+describe('a window', () => {
+  const wish: AuditWish = { operation: 'tokens.list' };
+  const windowAfter = (before: Step[], within: Step[]) => {
+    const replay = after(...before);
+    const watch = replay.watch(wish);
+    const all = eventsOf([...before, ...within].map((step) => ({ ...step, clock: second })));
+    for (const event of all.slice(before.length)) replay.apply(event);
+    return [...watch.answers()].map(({ key: { keyId }, spans }) => ({ keyId, spans }));
+  };
+
+  test('does not begin with the event right before it', () => {
+    expect(windowAfter([...ecosystem, keyCreated(0, 1), keyRevoked(0, 1)], [])).toEqual([]);
+    const alive = [{ keyId: key(1), spans: [{ from: null, to: null }] }];
+    expect(windowAfter([...ecosystem, keyCreated(0, 1)], [])).toEqual(alive);
+  });
+
+  test('knows a key from its creation on, if only an event after what it may do began', () => {
+    const begins = { from: { ordinal: 6, at: at(6) }, to: null };
+    const steps = [modelChanged(0, 'ecosystem'), keyCreated(0, 1, listScope)];
+    const before = [opened(0, 'platform'), merchantAdded(0, 0), merchantAdded(0, 1), merchantAdded(0, 2)];
+    expect(windowAfter(before, steps)).toEqual([{ keyId: key(1), spans: [begins] }]);
+  });
+
+  test('ends when the only merchant goes that a destination is for, though none was named', () => {
+    const before = [...ecosystem, destinationAllowed(0, 1, 'a.example', [merchant(0, 1)]), keyCreated(0, 1)];
+    const replay = after(...before);
+    const watch = replay.watch({ operation: 'cardholder-data.forward', destination: url('https://a.example/pay') });
+    const gone = [...before, merchantRemoved(0, 1)].map((step) => ({ ...step, clock: second }));
+    for (const event of eventsOf(gone).slice(before.length)) replay.apply(event);
+    const [answer] = watch.answers();
+    expect(answer?.spans).toEqual([{ from: null, to: { ordinal: 7, at: at(7) } }]);
+  });
+
+  test('ends a key’s right with whatever takes it away first', () => {
+    const made = keyCreated(0, 1, listScope);
+    const ends = (ordinal: number) => [{ keyId: key(1), spans: [{ from: null, to: { ordinal, at: at(ordinal) } }] }];
+    const gone = modelChanged(0, 'platform');
+    expect(windowAfter([...ecosystem, made], [gone, keyRevoked(0, 1)])).toEqual(ends(6));
+    expect(windowAfter([...ecosystem, made], [keyRevoked(0, 1), gone])).toEqual(ends(6));
+  });
+});
+
 describe('an event that cannot be understood stops the replay where it was', () => {
   const good = { ...keyCreated(0, 1), clock: second };
   test.each([
