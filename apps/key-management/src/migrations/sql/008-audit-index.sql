@@ -19,6 +19,8 @@ CREATE TABLE key_management.audit_entries (
 );
 CREATE INDEX audit_entries_by_id ON key_management.audit_entries (id);
 CREATE INDEX audit_entries_by_key ON key_management.audit_entries (key_id, ordinal) WHERE key_id IS NOT NULL;
+CREATE INDEX audit_entries_by_account ON key_management.audit_entries (account_id, ordinal)
+  WHERE account_id IS NOT NULL;
 CREATE INDEX audit_entries_by_type ON key_management.audit_entries (account_id, type, ordinal)
   WHERE account_id IS NOT NULL;
 
