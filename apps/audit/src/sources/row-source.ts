@@ -41,8 +41,9 @@ export function openRowSource(databaseUrl: string, log: RowLog): LogSource {
   };
 }
 
-async function* rowsOf(
-  tables: RowTables,
+/** Exported for its test: what happens between two pages. */
+export async function* rowsOf(
+  tables: Pick<RowTables, 'page' | 'least'>,
   { logId, head }: { readonly logId: string; readonly head: number | undefined },
   after: number,
   kept: StatedReader,

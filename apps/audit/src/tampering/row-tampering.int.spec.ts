@@ -168,10 +168,10 @@ describe.each(['accesses', 'user-actions'] as const)('the log %s', (log) => {
   test('of which a row is there twice is not as it was', async () => {
     await stage.owner.query(`ALTER VIEW ${view} RENAME TO hidden`);
     await stage.owner
-      .query(`CREATE VIEW ${view} AS TABLE ${schema}.hidden UNION ALL SELECT * FROM ${schema}.hidden WHERE ordinal = 7;
+      .query(`CREATE VIEW ${view} AS TABLE ${schema}.hidden UNION ALL SELECT * FROM ${schema}.hidden WHERE ordinal = 55;
       GRANT SELECT ON ${view} TO latchkey_auditor`);
     try {
-      expect(await verify()).toMatchObject({ code: 1, first: at(8) });
+      expect(await verify()).toMatchObject({ code: 1, first: at(56) });
     } finally {
       await stage.owner.query(`DROP VIEW ${view}; ALTER VIEW ${schema}.hidden RENAME TO ${view.split('.')[1]}`);
     }
