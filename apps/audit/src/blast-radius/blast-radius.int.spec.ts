@@ -60,6 +60,12 @@ test('tells what a scoped key could reach from change to change, from its making
   ]);
 });
 
+test('lets nothing into the window that counts behind its end, whatever its clock said', async () => {
+  // The removal of merchant 2 says 1 March and stands behind an event of April.
+  const { could_reach: spans } = await blastRadius(2, '2026-02-06', '2026-03-15');
+  expect(spans.map(({ reach }) => reach?.merchants)).toEqual([[merchant(1), merchant(2)]]);
+});
+
 test('of an unscoped key tells the whole account, until it is revoked', async () => {
   const { could_reach: spans } = await blastRadius(1, '2026-05-15', '2026-07-01');
   expect(spans.map(({ to, reach }) => [to.slice(0, 10), reach?.merchants, reach?.features.length])).toEqual([

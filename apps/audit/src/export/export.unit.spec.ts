@@ -124,6 +124,21 @@ describe('an export that is torn or edited', () => {
     expect((await refusals(path))[1]).toMatchObject({ code: 1, text: expect.stringMatching(message) });
   });
 
+  test.each([
+    ['the log’s id', (text: string) => text.replace('"log_id":"5', '"log_id":"6')],
+    ['a position', (text: string) => text.replace(/("position":"[^"]*)0"/, '$11"')],
+    ['the size of a part', (text: string) => text.replace('"part_events":512', '"part_events":256')],
+    ['a count in the manifest', (text: string) => text.replace('"seals":3', '"seals":2')],
+    ['the fingerprint of the key', (text: string) => text.replace(/("fingerprint":"sha256:)./, '$1x')],
+    ['a space between members', (text: string) => text.replace('"kind":"leaves",', '"kind":"leaves", ')],
+  ])('is refused for %s alone', async (_, edit) => {
+    const edited = edit(whole.toString());
+    expect(edited).not.toBe(whole.toString());
+    for (const { code, text } of await refusals(changed(Buffer.from(edited)))) {
+      expect([code, text]).toEqual([1, expect.stringMatching(/SHA-256|manifest counts|known format/)]);
+    }
+  });
+
   test('edited with all its sums put right, is found by its seals alone', async () => {
     const other = await sealedLog(
       [],

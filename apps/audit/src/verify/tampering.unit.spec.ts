@@ -129,6 +129,24 @@ test('whatever byte of a seal is another one, the seal is not taken', async () =
   );
 });
 
+test('what no signature covers of a seal, its link to the one before, proves itself or is not taken', async () => {
+  const [first, second, third] = log.seals;
+  if (!first || !second || !third) throw new Error('there are four');
+  const changes: readonly [number, Partial<Seal>][] = [
+    [1, { consistency: second.consistency.toSpliced(0, 1) }],
+    [1, { consistency: second.consistency.with(0, third.root) }],
+    [1, { consistency: third.consistency }],
+    [1, { previous_size: 6 }],
+    [1, { previous_size: null, consistency: [] }],
+    [0, { previous_size: 3 }],
+  ];
+  for (const [index, change] of changes) {
+    const changed = { ...(log.seals[index] ?? first), ...change };
+    const { findings } = await verify({ seals: log.seals.with(index, changed) });
+    expect(findings.map(({ kind }) => kind)).toContain('seal-bad');
+  }
+});
+
 test('a seal that was removed is missed by the next one', async () => {
   const { findings, first } = await verify({ seals: log.seals.toSpliced(1, 1) });
   expect(findings.map(({ message }) => message)).toEqual([
