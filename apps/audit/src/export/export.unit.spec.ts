@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -180,6 +181,33 @@ describe('an export that was interrupted', () => {
       expect(found).toBe(Math.floor(Math.max(0, at - 6) / PART) * PART);
       expect((name === '' ? joined(path) : readFileSync(path)).equals(whole)).toBe(true);
     }
+  });
+
+  test.each(['', '.ndjson'])(
+    '(%s) before its trailer goes on behind a full part also when the log has grown',
+    async (name) => {
+      const path = fresh(name);
+      const target = await openTarget(path);
+      const begin = (what: Parameters<typeof target.begin>[0]) =>
+        what === 'trailer' ? Promise.reject(new Error('killed')) : target.begin(what);
+      const earlier = memorySource({ ...log, lines: log.lines.slice(0, 700), stated: undefined });
+      const interrupted = { source: earlier, target: { ...target, begin }, publicKeys: [], partEvents: PART };
+      await expect(writeExport(interrupted)).rejects.toThrow('killed');
+      await exported(name, memorySource(log), path);
+      expect((name === '' ? joined(path) : readFileSync(path)).equals(whole)).toBe(true);
+    },
+  );
+
+  test('whose sums were made to fit what was altered is not gone on from', async () => {
+    const lines = whole.toString().replace('Label 60"', 'Label 6O"').split('\n');
+    const end = lines.findIndex((line) => line.startsWith('{"kind":"part"'));
+    const sum = createHash('sha256')
+      .update(`${lines.slice(1, end).join('\n')}\n`)
+      .digest('hex');
+    lines[end] = (lines[end] ?? '').replace(/"sha256":"[0-9a-f]+"/, `"sha256":"${sum}"`);
+    const path = fresh('.ndjson');
+    writeFileSync(`${path}.unfinished`, `${lines.slice(0, end + 1).join('\n')}\n`);
+    await expect(exported('.ndjson', memorySource(log), path)).rejects.toThrow(/\(event 75 was altered\): remove it$/);
   });
 
   test('is not there under its own name until it is whole', async () => {
