@@ -1,5 +1,6 @@
 import { parseKey } from '@latchkey/keys-format';
 import { isUuidV4 } from '@latchkey/accounts-domain';
+import { isUuid } from '@latchkey/platform';
 import { wrongUsage } from '../cli/audit-error';
 
 /** Which key is meant. */
@@ -22,8 +23,9 @@ export function parseKeyQuery(text: string): KeyQuery {
   throw wrongUsage('name the key by its id, or by its display form, such as lk_live_3fK9aB…x7Qe');
 }
 
+/** Of any version: an event's id is made of the call that it came from (version 5). */
 export function parseUuid(text: string, option: string): string {
   const id = text.trim().toLowerCase();
-  if (!isUuidV4(id)) throw wrongUsage(`${option} is no id: it is a UUID of version 4`);
+  if (!isUuid(id)) throw wrongUsage(`${option} is no id: it is a UUID`);
   return id;
 }

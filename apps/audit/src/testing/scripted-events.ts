@@ -5,7 +5,8 @@ const idOf = (kind: number, n: number): string => `${kind}0000000-0000-4000-8000
 export const account = (n: number): string => idOf(1, n);
 export const merchant = (n: number): string => idOf(2, n);
 export const key = (n: number): string => idOf(4, n);
-export const eventId = (n: number): string => idOf(7, n);
+/** Of version 5, as the services make them. */
+export const eventId = (n: number): string => idOf(7, n).replace('-4000-', '-5000-');
 
 export interface ScriptedEvent extends NewEvent {
   readonly stream: string;
