@@ -30,7 +30,8 @@ export const checkProofCommand: Command = {
     if (known && !known.some(({ size, root }) => size === file.size && root === file.root)) {
       wrong.push(`the proof leads to a head of size ${file.size} that is not among those that you have kept`);
     }
-    return resultOf(file, wrong);
+    // Nobody has looked at a seal that no key was named for.
+    return resultOf(file, wrong, keys.compared ? (file.seal?.time ?? null) : null);
   },
 };
 
@@ -79,14 +80,13 @@ function eventIn(bytes: Uint8Array): PublicEvent | undefined {
   }
 }
 
-function resultOf(file: ProofFile, wrong: readonly string[]): Result {
+function resultOf(file: ProofFile, wrong: readonly string[], sealedAt: string | null): Result {
   const { ordinal, size, root } = file;
   const ok = wrong.length === 0;
   const event = eventIn(Buffer.from(file.line, 'utf8')) ?? null;
-  const sealedAt = file.seal?.time ?? null;
   const proved = `Event ${event?.id ?? ''} (${event?.type ?? ''}, stream ${event?.stream ?? ''}) is number ${ordinal} of the ${size} that ${sealedAt === null ? 'the head covers' : `were sealed at ${sealedAt}`}.`;
   return {
-    json: { ok, ordinal, size, root, sealed_at: sealedAt, event: ok ? event : null, wrong },
+    json: { ok, ordinal, size, root, sealed_at: ok ? sealedAt : null, event: ok ? event : null, wrong },
     tables: [],
     sentences: ok ? [good(proved)] : wrong.map((each) => bad(`Not proved: ${each}.`)),
     exitCode: ok ? EXIT.ok : EXIT.found,

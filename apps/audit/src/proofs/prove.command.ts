@@ -8,7 +8,7 @@ import { good } from '../output/result';
 import type { LogSource } from '../sources/log-source';
 import { openSource } from '../sources/open-source';
 import { readKnownHeads } from '../verify/known-head';
-import { readPublicKey } from '../verify/sealing-keys';
+import { pemOf, readPublicKey } from '../verify/sealing-keys';
 import { PROOF_FORMAT, type ProofFile } from './proof-file';
 import { findEvent, proveInclusion } from './prove-event';
 
@@ -66,6 +66,7 @@ async function proofOf(source: LogSource, eventId: string, { values }: Invocatio
   if (!verifyInclusion({ leaf: leafHash(line), ordinal, size: head.size, root, proof })) {
     throw notDone('the log does not agree with that head: audit verify says more');
   }
+  const seal = known ? null : (latest ?? null);
   const path = textOf(values, 'public-key');
   return {
     format: PROOF_FORMAT,
@@ -75,8 +76,8 @@ async function proofOf(source: LogSource, eventId: string, { values }: Invocatio
     size: head.size,
     root: head.root,
     proof: proof.map((hash) => Buffer.from(hash).toString('hex')),
-    seal: known ? null : (latest ?? null),
-    public_key_pem: path === undefined ? (publicKeys[0] ?? null) : await readPublicKey(path),
+    seal,
+    public_key_pem: path === undefined ? pemOf(seal, publicKeys) : await readPublicKey(path),
   };
 }
 

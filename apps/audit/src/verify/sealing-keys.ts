@@ -50,6 +50,13 @@ export function createSealingKeys(pems: readonly string[], wanted: readonly stri
   };
 }
 
+/** Of those that have sealed, the one that this seal names; null: it is not among them. */
+export const pemOf = (seal: Seal | null, pems: readonly string[]): string | null =>
+  pems.find((pem) => {
+    const key = keyOf(pem);
+    return key !== undefined && fingerprintOf(key) === seal?.key;
+  }) ?? null;
+
 function keyOf(pem: string): KeyObject | undefined {
   try {
     return parsePublicKeyPem(pem);
