@@ -1,5 +1,15 @@
 import { parseSeal } from '@latchkey/seals';
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { sealsAfter } from '../seal.store';
@@ -67,6 +77,22 @@ test.each([
   await everythingThere();
   expect(lines()).toEqual(await stored());
   for (const line of lines()) parseSeal(JSON.parse(line));
+});
+
+test.each([
+  ['removed', () => rmSync(path)],
+  ['moved away', () => renameSync(path, `${path}.1`)],
+  ['emptied', () => truncateSync(path)],
+  ['cut', () => truncateSync(path, statSync(path).size - 20)],
+])('a file that is %s while it is written to has every seal again', async (_, spoil) => {
+  start();
+  await sealAnother();
+  await everythingThere();
+  spoil();
+  await sealAnother();
+  await until(() => existsSync(path) && lines().length > 0);
+  await everythingThere();
+  expect(lines()).toEqual(await stored());
 });
 
 test('a file that cannot be written to is named, and nothing is sealed: it might know of more', async () => {

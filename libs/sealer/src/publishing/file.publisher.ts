@@ -1,5 +1,5 @@
 import { parseSeal, type Seal } from '@latchkey/seals';
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { SealPublisher } from './publisher.port';
 
@@ -15,6 +15,8 @@ const NEWLINE = 0x0a;
  */
 export const createFileSealPublisher = (path: string): SealPublisher => {
   let file: FileHandle | undefined;
+  /** As we left it. */
+  let size = 0;
   const close = async (): Promise<void> => {
     const closing = file;
     file = undefined;
@@ -26,12 +28,17 @@ export const createFileSealPublisher = (path: string): SealPublisher => {
     async open() {
       await close();
       file = await openFile(path);
-      return mend(file);
+      const last = await mend(file);
+      ({ size } = await file.stat());
+      return last;
     },
     async publish(seals) {
       if (file === undefined) throw new Error('the file of seals is not open');
-      await file.appendFile(seals.map(({ text }) => `${text}\n`).join(''));
+      await requireOurs(file, path, size);
+      const lines = Buffer.from(seals.map(({ text }) => `${text}\n`).join(''));
+      await file.appendFile(lines);
       await file.datasync();
+      size += lines.length;
     },
     close,
   };
@@ -48,6 +55,13 @@ const openFile = async (path: string): Promise<FileHandle> => {
     const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
     throw new Error(`the file that SEALS_FILE names cannot be written to (${code})`, { cause: error });
   }
+};
+
+/** A file that was removed takes what is appended and shows it to nobody; of one that was cut nobody knows what is missing. */
+const requireOurs = async (file: FileHandle, path: string, size: number): Promise<void> => {
+  const [ours, named] = await Promise.all([file.stat(), stat(path).catch(() => undefined)]);
+  if (named?.ino === ours.ino && named.dev === ours.dev && ours.size === size) return;
+  throw new Error('the file that SEALS_FILE names was removed, exchanged or changed by somebody else');
 };
 
 /** Cuts off a last line without an end, and answers what the one before it says. */
