@@ -1,4 +1,5 @@
-import type { WriteStream } from 'node:tty';
+import type { Writable } from 'node:stream';
+import { notDone } from './audit-error';
 import { type AuditIo, OutputClosed, type TextOutput } from './audit-io';
 
 export const processIo = (): AuditIo => ({
@@ -10,10 +11,12 @@ export const processIo = (): AuditIo => ({
 
 const DEFAULT_COLUMNS = 120;
 
-function outputTo(stream: WriteStream): TextOutput {
-  let closed = false;
+/** Has a terminal's members if it is one. */
+export function outputTo(stream: Writable & { readonly isTTY?: boolean; readonly columns?: number }): TextOutput {
+  let failure: Error | undefined;
+  const failed = (error: NodeJS.ErrnoException): Error => (failure ??= failureOf(error));
   // Without a listener it would end the process with a stack.
-  stream.on('error', () => (closed = true));
+  stream.on('error', failed);
   return {
     isTerminal: stream.isTTY === true,
     get columns() {
@@ -21,8 +24,14 @@ function outputTo(stream: WriteStream): TextOutput {
     },
     write: (text) =>
       new Promise((resolve, reject) => {
-        if (closed) return reject(new OutputClosed());
-        stream.write(text, (error) => (error ? reject(new OutputClosed('', { cause: error })) : resolve()));
+        if (failure) return reject(failure);
+        stream.write(text, (error) => (error ? reject(failed(error)) : resolve()));
       }),
   };
 }
+
+/** Nobody reads any more, or the disk takes no more: then what is there is not the whole answer. */
+const failureOf = (cause: NodeJS.ErrnoException): Error =>
+  cause.code === 'EPIPE'
+    ? new OutputClosed('', { cause })
+    : notDone(`the output cannot be written (${cause.code ?? 'unknown error'})`, { cause });
