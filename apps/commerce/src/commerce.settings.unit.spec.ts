@@ -1,4 +1,5 @@
 import { SettingsError } from '@latchkey/platform';
+import { generateSealingKeyFile } from '@latchkey/seals';
 import { generateServiceKeyPair } from '@latchkey/service-tokens';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -72,6 +73,16 @@ describe('settings', () => {
     expect(readCommerceSettings(env).servicePublicKeys).toEqual(publicKeysFile);
   });
 
+  test('access records are kept for ever, or as long as it is said where they are sealed', () => {
+    expect(readCommerceSettings(environment()).accesses).toMatchObject({
+      spool: { directory: join(directory, 'accesses'), maxBytes: 256 * 1024 * 1024 },
+      sealing: { key: undefined },
+      retentionDays: undefined,
+    });
+    const env = { SEALING_KEY_FILE: file(generateSealingKeyFile()), ACCESS_RECORDS_RETENTION_DAYS: '90' };
+    expect(readCommerceSettings(environment(env)).accesses.retentionDays).toBe(90);
+  });
+
   test('live is the mode unless another is set', () => {
     const { LATCHKEY_MODE: _, ...env } = environment();
     expect(readCommerceSettings(env).mode).toBe('live');
@@ -101,6 +112,11 @@ describe('settings', () => {
     ['NETWORK_TOKEN_PROVIDER', () => ({ NETWORK_TOKEN_PROVIDER: 'visa' }), /sandbox, none/],
     ['AUTH_URLS', () => ({ AUTH_URLS: 'ftp://x' }), /http/],
     ['DATABASE_URL', () => ({ DATABASE_URL: '' }), /is not set/],
+    ['ACCESS_SPOOL_DIR', () => ({ ACCESS_SPOOL_DIR: '' }), /is not set/],
+    ['ACCESS_SPOOL_MAX_MIB', () => ({ ACCESS_SPOOL_MAX_MIB: '0' }), /1 to 100000/],
+    ['ACCESS_RECORDS_RETENTION_DAYS', () => ({ ACCESS_RECORDS_RETENTION_DAYS: '89' }), /90 to 36500/],
+    ['ACCESS_RECORDS_RETENTION_DAYS', () => ({ ACCESS_RECORDS_RETENTION_DAYS: '365' }), /needs SEALING_KEY_FILE/],
+    ['SEALING_KEY_FILE', () => ({ SEALING_KEY_FILE: file({ private_key_pem: secret }) }), /unexpected contents/],
   ])('a wrong %s is named, and no value of it is shown', (name, wrong, why) => {
     const fault = faultOf(environment(wrong()));
     expect(fault).toContain(name);

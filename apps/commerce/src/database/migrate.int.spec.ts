@@ -69,6 +69,24 @@ describe('migrating', () => {
     }
   });
 
+  test('lets an auditor read who reached what, and the seals over it, and nothing of a card', async () => {
+    const url = database.url('auditor');
+    await migrate({ ownerUrl: database.ownerUrl, auditor: decodeURIComponent(new URL(url).username) });
+    const auditor = createPool({ connectionString: url, applicationName: 'test' });
+    const tables = 'access_records, access_record_lines, tree_heads, tree_tiles, seals, sealing_keys'.split(', ');
+    for (const table of tables) expect((await auditor.query(`SELECT FROM commerce.${table}`)).rowCount).toBe(0);
+    for (const statement of [
+      'SELECT FROM commerce.tokens',
+      'SELECT FROM commerce.payment_data',
+      'SELECT FROM commerce_volatile.security_codes',
+      'DELETE FROM commerce.access_records',
+      `SELECT commerce.append_access_records('[]')`,
+      'SELECT commerce.remove_old_access_records(90, 1)',
+    ])
+      await expect(auditor.query(statement)).rejects.toMatchObject({ code: '42501' });
+    await auditor.end();
+  });
+
   test('makes the schema for what no dump holds again, as after restoring a dump without it', async () => {
     await owner.query('DROP SCHEMA commerce_volatile CASCADE');
     expect(await migrate({ ownerUrl: database.ownerUrl, role })).toEqual([]);
