@@ -97,6 +97,10 @@ async function prepare(service: ServiceName): Promise<Known & { readonly people:
     const payment = { amount: 1299, currency_code: 'EUR', reference: 'order 7', merchant_id };
     bundles.push(await make(`/tokens/${shared}/payment-data`, payment));
   }
+  const position = { 'x-latchkey-min-position': spare.position };
+  const timeline = await operator.request('/audit/timeline', { account, headers: position });
+  const events = (timeline.body as { data: { id: string }[] }).data.map(({ id }) => id);
+  const now = new Date().toISOString();
   const people = service === 'key_management' ? await inviteAll(platform, account) : undefined;
   return {
     people,
@@ -112,6 +116,7 @@ async function prepare(service: ServiceName): Promise<Known & { readonly people:
       'api-keys': [spare.id],
       tokens: [token, shared],
       'payment-data': bundles,
+      audit: events,
       ...people?.ids,
     },
     headers: {
@@ -119,6 +124,11 @@ async function prepare(service: ServiceName): Promise<Known & { readonly people:
       'x-destination-url': [...PATHS.map((path) => destination.url(path)), 'http://localhost:1/'],
       'x-idempotency-key': ['one', 'two', 'three'],
       'x-latchkey-min-position': [spare.position],
+      // Of the audit's questions: what is not in the future and not before the log.
+      ...{ at: [now], from: [now], to: [now], merchant_id: [merchant], destination: [destination.url('/200')] },
+      feature: ['payment-data.forward', 'cardholder-data.forward'],
+      key: [spare.id, scoped.id],
+      key_id: [spare.id, scoped.id],
     },
   };
 }

@@ -8,7 +8,7 @@ export interface Known {
   readonly callers: Record<string, string>[];
   /** Existing objects by the first segment of a path. */
   readonly ids: Record<string, readonly string[]>;
-  /** Values of headers that nothing generated would hit upon. */
+  /** Values of headers and query parameters that nothing generated would hit upon. */
   readonly headers: Record<string, readonly string[]>;
 }
 
