@@ -170,6 +170,42 @@ describe('GET /audit/who-could', () => {
     expect(await between(3, 4)).toEqual([[key(1), 'scope', [{ from: { ordinal: 4, at: at(4) }, to: null }]]]);
   });
 
+  test('of a destination follows the list and the merchant’s own URL, and each change of them', async () => {
+    const account = await openTestAccount(service.url, 'platform', 1);
+    const [merchantId = ''] = account.merchantIds;
+    const allow = async (...hosts: string[]) =>
+      account.operator.put('/destinations', { data: hosts.map((host) => ({ host })) });
+    const setUrl = (url: string | null) =>
+      account.operator.patch(`/merchants/${merchantId}`, { payment_forward_url: url });
+    const { id } = await createTestKey(account);
+    const steps = [
+      () => allow('a.example'),
+      () => setUrl('https://a.example/pay'),
+      () => setUrl('https://a.example/new'),
+    ];
+    const times: string[] = [];
+    const could: unknown[] = [];
+    for (const step of [...steps, () => setUrl('https://a.example/pay'), () => allow('b.example')]) {
+      const done = await step();
+      expect(done.status).toBe(200);
+      header = { 'x-latchkey-min-position': done.headers.get('x-latchkey-position') ?? '' };
+      times.push(new Date().toISOString());
+      // The next change counts at a later millisecond.
+      await until(() => Date.now() > Date.parse(times.at(-1) ?? ''));
+      const wish = `feature=payment-data.forward&merchant_id=${merchantId}&destination=https://a.example/pay`;
+      const answer = await account.operator.get(`/audit/who-could?${wish}&at=${times.at(-1)}`, header);
+      could.push(names(answer).map(([key]) => key));
+    }
+    expect(could).toEqual([[], [id], [], [id], []]);
+    const wish = `feature=payment-data.forward&merchant_id=${merchantId}&destination=https://a.example/pay`;
+    const all = await account.operator.get(`/audit/who-could?${wish}&from=${times[0]}&to=${times[4]}`, header);
+    const [only] = items(all.body['data']);
+    expect(items(only?.['spans']).map(({ from, to }) => [from !== null, to !== null])).toEqual([
+      [true, true],
+      [true, true],
+    ]);
+  });
+
   test('pages by number and by cursor', async () => {
     const wish = `feature=tokens.read&at=${at(5)}&limit=1`;
     expect((await get(`who-could?${wish}&page=2`)).body['data']).toEqual([]);
