@@ -45,6 +45,7 @@ async function directoryTarget(path: string): Promise<ExportTarget> {
     write: (bytes) => out.write(bytes),
     async end() {
       await out.close();
+      if (existsSync(join(path, TRAILER_FILE))) throw there(path);
       await rename(`${current}${UNFINISHED}`, current);
       await syncDirectory(path);
     },
@@ -58,16 +59,20 @@ async function fileTarget(path: string): Promise<ExportTarget> {
   await mkdir(dirname(path), { recursive: true });
   const unfinished = `${path}${UNFINISHED}`;
   const out = createOutput();
+  /** Of what is there for good. */
+  let whole = 0;
   return {
     earlier: async () =>
       (await stat(unfinished).catch(() => undefined)) ? [{ path: unfinished, name: basename(path) }] : [],
     async continueAt(place) {
-      if (existsSync(unfinished)) await truncate(unfinished, place?.end ?? 0);
+      whole = place?.end ?? 0;
+      if (existsSync(unfinished)) await truncate(unfinished, whole);
     },
-    begin: () => out.open(unfinished, 'a'),
+    begin: () => out.open(unfinished, 'a', whole),
     write: (bytes) => out.write(bytes),
-    end: () => out.close(),
+    end: async () => void (whole = await out.close()),
     async finish() {
+      if (existsSync(path)) throw there(path);
       await rename(unfinished, path);
       await syncDirectory(dirname(path));
     },
@@ -79,31 +84,48 @@ const there = (path: string) => notDone(`there is an export at ${path} already: 
 
 const BUFFER_BYTES = 1024 * 1024;
 
-/** A file that is written in large pieces and is on the disk once it is closed. */
+const shared = () => notDone('somebody else writes an export to the same place: begin again when they are done');
+
+/** A file that is written in large pieces, by nobody else, and is on the disk once it is closed. */
 function createOutput() {
   let file: FileHandle | undefined;
+  let name = '';
+  let length = 0;
   let waiting: Uint8Array[] = [];
   let size = 0;
+  /** Two that write one file would both believe that theirs is there. */
+  const requireOurs = async (): Promise<void> => {
+    const [ours, named] = await Promise.all([file?.stat(), stat(name).catch(() => undefined)]);
+    if (ours?.size !== length || named?.ino !== ours.ino) throw shared();
+  };
   const flush = async (): Promise<void> => {
     const bytes = Buffer.concat(waiting);
     waiting = [];
     size = 0;
+    await requireOurs();
     if (bytes.length > 0) await file?.writeFile(bytes);
+    length += bytes.length;
   };
   return {
-    async open(path: string, flags: 'a' | 'w'): Promise<void> {
+    /** `whole`: how long it is, if it is added to. */
+    async open(path: string, flags: 'a' | 'w', whole = 0): Promise<void> {
       file = await open(path, flags, 0o600);
+      [name, length] = [path, whole];
+      await requireOurs();
     },
     async write(bytes: Uint8Array): Promise<void> {
       waiting.push(bytes);
       size += bytes.length;
       if (size >= BUFFER_BYTES) await flush();
     },
-    async close(): Promise<void> {
+    /** Answers how long it is. */
+    async close(): Promise<number> {
       await flush();
       await file?.sync();
+      await requireOurs();
       await file?.close();
       file = undefined;
+      return length;
     },
     async abandon(): Promise<void> {
       await file?.close();

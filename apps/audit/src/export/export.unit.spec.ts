@@ -246,3 +246,23 @@ describe('an export that was interrupted', () => {
     await expect(exported('', memorySource(log), await exported('.ndjson'))).rejects.toThrow(/already/);
   });
 });
+
+test.each(['', '.ndjson'])('of two that write to one place (%s), whoever is done has a whole export', async (name) => {
+  const path = fresh(name);
+  let other: string | undefined;
+  // The other one, of a log that has grown meanwhile, begins and ends within this one.
+  const grown = await sealedLog([10, 300, 1_000], scriptedEvents(SIZE + 600 - scriptedEvents().length));
+  const source = memorySource(log);
+  const slow: LogSource = {
+    ...source,
+    async *batches(...asked) {
+      for await (const batch of source.batches(...asked)) {
+        if (other === undefined && (batch.entries[0]?.ordinal ?? 0) > 700)
+          other = await exported(name, memorySource(grown), path);
+        yield batch;
+      }
+    },
+  };
+  await expect(exported(name, slow, path)).rejects.toThrow(/^(somebody else writes|there is an export at)/);
+  expect((await verify(other ?? '')).code).toBe(0);
+});
