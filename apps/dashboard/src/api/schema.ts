@@ -2184,7 +2184,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. */
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. `audit_unavailable`: The log holds an event that this version does not understand: nothing can be said about what came after it. */
         503: {
           headers: {
             'retry-after': components['headers']['RetryAfter'];
@@ -2304,7 +2304,7 @@ export interface paths {
             'application/problem+json': components['schemas']['Problem'];
           };
         };
-        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. */
+        /** @description `overloaded`: Too many requests are being handled; nothing was done. `store_unavailable`: The event store cannot be reached; nothing was done. `database_unavailable`: The database cannot be reached; nothing was done. `position_not_reached`: The asked-for position has not been reached yet. `audit_unavailable`: The log holds an event that this version does not understand: nothing can be said about what came after it. */
         503: {
           headers: {
             'retry-after': components['headers']['RetryAfter'];

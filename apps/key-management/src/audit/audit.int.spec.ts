@@ -261,6 +261,31 @@ describe('seals and proofs', () => {
     expect((await get('seals?sort=created_at+asc&limit=1')).body['data']).toEqual([seals.at(-1)]);
   });
 
+  test.each([
+    ['a hash of the tree', 'tree_tiles', `hashes = set_byte(hashes, 40, 255 - get_byte(hashes, 40))`, ['proof']],
+    ['the root in a seal', 'seals', `seal = regexp_replace(seal, '"root":"....', '"root":"0000')`, ['proof']],
+    ['a seal as a whole', 'seals', `seal = '{"format":"' || seal`, ['proof', 'seals']],
+  ])('%s that somebody has altered is not handed out: 503', async (_, table, change, refused) => {
+    const [event = {}] = items((await get('timeline')).body['data']);
+    const paths = { proof: `proofs/${String(event['id'])}`, seals: 'seals' };
+    await until(async () => (await get(paths.proof)).body['status'] === ('sealed' as unknown));
+    await service.stopFollower();
+    const name = `key_management.${table}`;
+    await ownerQuery(service, `ALTER TABLE ${name} DISABLE TRIGGER ALL`);
+    await ownerQuery(service, `CREATE TABLE was AS SELECT * FROM ${name}`);
+    await ownerQuery(service, `UPDATE ${name} SET ${change} WHERE log = 'events'`);
+    for (const path of refused)
+      expect(await problem(get(path === 'proof' ? paths.proof : path))).toMatch(
+        /^503 audit_unavailable: .* not as it was/,
+      );
+    await ownerQuery(service, `DELETE FROM ${name}`);
+    await ownerQuery(service, `INSERT INTO ${name} SELECT * FROM was`);
+    await ownerQuery(service, 'DROP TABLE was');
+    await ownerQuery(service, `ALTER TABLE ${name} ENABLE TRIGGER ALL`);
+    await service.startFollower();
+    expect((await get(paths.proof)).status).toBe(200);
+  });
+
   test('say so of an event that is under no seal yet', async () => {
     await service.stopFollower();
     const [event = {}] = items((await get('timeline')).body['data']);

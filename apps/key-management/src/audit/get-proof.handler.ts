@@ -1,7 +1,7 @@
 import { Problem } from '@latchkey/platform';
 import { parseBigint, type Pool } from '@latchkey/postgres';
-import { createTileReader, latestSeal, type LogPlace } from '@latchkey/sealer';
-import { inclusionProof, leafHash, type Seal } from '@latchkey/seals';
+import { createTileReader, latestSeal, type LogPlace, NotAsSealed } from '@latchkey/sealer';
+import { inclusionProof, leafHash, MissingTile, type Seal, verifyInclusion } from '@latchkey/seals';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, QueryHandler } from '@nestjs/cqrs';
 import { AUDIT_MOMENTS, POOL } from '../injection-tokens';
@@ -9,6 +9,7 @@ import { SCHEMA } from '../migrations/schema';
 import type { AuditMoments } from './audit-moments';
 import type { EntryRow } from './entry.row';
 import type { Answered } from './get-as-of.handler';
+import { notAsSealed } from './not-as-sealed';
 import findEntry from './sql/find-entry.sql';
 
 export class GetProofQuery {
@@ -52,20 +53,27 @@ export class GetProofHandler implements IQueryHandler<GetProofQuery> {
     const [row] = rows;
     if (row === undefined) throw new Problem('not_found');
     const ordinal = parseBigint(row.ordinal);
+    const leaf = leafHash(row.line);
     const event = {
       event_id: row.id,
       ordinal,
-      leaf_hash: hex(leafHash(row.line)),
+      leaf_hash: hex(leaf),
       line: row.line.toString('utf8'),
     };
     // A position begins with the id of its log.
     const place: LogPlace = { schema: SCHEMA, log: 'events', logId: row.position.slice(0, row.position.indexOf(':')) };
-    const seal = (await latestSeal(this.pool, place)) ?? null;
+    const seal = (await latestSeal(this.pool, place).catch(refuse)) ?? null;
     if (seal === null || seal.size < ordinal)
       return { answer: { ...event, status: 'not_sealed_yet', seal, proof: null }, state };
-    const proof = await inclusionProof(createTileReader(this.pool, place), ordinal, seal.size);
+    const proof = await inclusionProof(createTileReader(this.pool, place), ordinal, seal.size).catch(refuse);
+    const root = Buffer.from(seal.root, 'hex');
+    if (!verifyInclusion({ leaf, ordinal, size: seal.size, root, proof })) throw notAsSealed();
     return { answer: { ...event, status: 'sealed', seal, proof: proof.map(hex) }, state };
   }
 }
+
+const refuse = (error: unknown): never => {
+  throw error instanceof NotAsSealed || error instanceof MissingTile ? notAsSealed(error) : error;
+};
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');

@@ -7,6 +7,7 @@ import { AUDIT_MOMENTS, POOL } from '../injection-tokens';
 import type { AuditMoments } from './audit-moments';
 import { placeOf, type SealListQuery } from './audit.list';
 import type { Answered } from './get-as-of.handler';
+import { notAsSealed } from './not-as-sealed';
 import countSeals from './sql/count-seals.sql';
 import findSeals from './sql/find-seals.sql';
 
@@ -44,7 +45,7 @@ export class ListSealsHandler implements IQueryHandler<ListSealsQuery> {
     const answer = paginate(list, {
       rows,
       total,
-      toItem: ({ seal }) => parseSeal(JSON.parse(seal)),
+      toItem: ({ seal }) => storedSeal(seal),
       placeOf: ({ number }) => ({ value: number, id: NO_ID }),
     });
     return { answer, state };
@@ -59,3 +60,11 @@ export class ListSealsHandler implements IQueryHandler<ListSealsQuery> {
     return rows[0]?.total ?? 0;
   }
 }
+
+const storedSeal = (text: string): Seal => {
+  try {
+    return parseSeal(JSON.parse(text));
+  } catch (error) {
+    throw notAsSealed(error);
+  }
+};

@@ -188,7 +188,7 @@ export const auditPaths = {
         ...list,
       ],
       answer: read('SealList'),
-      problems: ['feature_not_in_scope'],
+      problems: ['feature_not_in_scope', 'audit_unavailable'],
     }),
   },
   '/audit/proofs/{event}': {
@@ -197,7 +197,7 @@ export const auditPaths = {
       summary: 'Prove that an event is in the sealed log',
       parameters: [idParameter('event', 'event')],
       answer: read('AuditProof'),
-      problems: ['feature_not_in_scope'],
+      problems: ['feature_not_in_scope', 'audit_unavailable'],
     }),
   },
 };
