@@ -1,8 +1,8 @@
+import { makeDirectory } from '@latchkey/platform';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DataDirectory } from '../start/data-directory';
 import { ownDatabase } from '../start/database';
-import { makeDirectory } from '../start/make-directory';
 import { operatorTokens } from '../start/operator-tokens';
 import { writePrivateFile } from '../start/private-file';
 import { type SecretFileName } from '../start/secret-shapes';

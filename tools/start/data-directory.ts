@@ -1,7 +1,7 @@
+import { makeDirectory } from '@latchkey/platform';
 import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeDirectory } from './make-directory';
 import { writePrivateFile } from './private-file';
 import { StartError } from './start-error';
 

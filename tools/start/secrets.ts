@@ -1,9 +1,9 @@
+import { makeDirectory } from '@latchkey/platform';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { type DataDirectory } from './data-directory';
 import { fingerprintOf } from './fingerprint';
 import { forDevelopment } from './for-development';
-import { makeDirectory } from './make-directory';
 import { writePrivateFile } from './private-file';
 import { readSecret, unusable } from './read-secret';
 import { type SecretFileName } from './secret-shapes';

@@ -1,7 +1,7 @@
+import { makeDirectory } from '@latchkey/platform';
 import { type Database } from './database';
 import { type DatabaseContext } from './start-database';
 import { DIST } from './dist';
-import { makeDirectory } from './make-directory';
 import { type ProcessPlan, startManaged } from './managed-process';
 import { openProcessList } from './process-list';
 import { servicePlans } from './services';

@@ -178,6 +178,12 @@ test.each<[string, () => readonly string[], number, string | RegExp, (() => Reco
     /is no export of a known format/,
   ],
   [
+    'an export below a file',
+    () => ['export', '--out', join(directory, 'some.txt', 'x')],
+    1,
+    'the place for the export cannot be made (ENOTDIR)',
+  ],
+  [
     'a file that is no proof',
     () => ['check-proof', join(directory, 'some.txt'), '--known-head', `1:${'0'.repeat(64)}`],
     1,

@@ -14,6 +14,7 @@
 export * from './admin/admin-server';
 export { type ReadinessChecks } from './admin/readiness';
 export * from './clock';
+export * from './files/make-directory';
 export * from './http/api-key-header';
 export { fastifyOptions, type HttpOptions } from './http/fastify-options';
 export { installHttp, installProblemHandlers } from './http/install-http';

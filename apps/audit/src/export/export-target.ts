@@ -1,5 +1,6 @@
+import { makeDirectory } from '@latchkey/platform';
 import { existsSync } from 'node:fs';
-import { mkdir, open, rename, stat, truncate, type FileHandle } from 'node:fs/promises';
+import { open, rename, stat, truncate, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { notDone } from '../cli/audit-error';
 import { type ExportFile, exportFiles } from './export-files';
@@ -29,8 +30,17 @@ export async function openTarget(path: string): Promise<ExportTarget> {
   return path.endsWith('.ndjson') ? fileTarget(path) : directoryTarget(path);
 }
 
+function makePlace(directory: string): void {
+  try {
+    // As far as the umask lets others: an export is made to be given away.
+    makeDirectory(directory, 0o777);
+  } catch (error) {
+    throw notDone(`the place for the export cannot be made (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
 async function directoryTarget(path: string): Promise<ExportTarget> {
-  await mkdir(path, { recursive: true });
+  makePlace(path);
   if (existsSync(join(path, TRAILER_FILE))) throw there(path);
   const out = createOutput();
   let current = '';
@@ -56,7 +66,7 @@ async function directoryTarget(path: string): Promise<ExportTarget> {
 
 async function fileTarget(path: string): Promise<ExportTarget> {
   if (existsSync(path)) throw there(path);
-  await mkdir(dirname(path), { recursive: true });
+  makePlace(dirname(path));
   const unfinished = `${path}${UNFINISHED}`;
   const out = createOutput();
   /** Of what is there for good. */

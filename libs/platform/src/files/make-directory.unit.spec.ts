@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeDirectory } from './make-directory';
@@ -11,6 +11,16 @@ describe('making a directory', () => {
     for (let time = 1; time <= 2; time++) makeDirectory(join(parent, 'a', 'b', 'c'));
     expect(statSync(join(parent, 'a')).mode & 0o777).toBe(0o700);
     expect(statSync(join(parent, 'a', 'b', 'c')).mode & 0o777).toBe(0o700);
+  });
+
+  test('is open to others where that is asked for', () => {
+    makeDirectory(join(parent, 'open', 'too'), 0o755);
+    expect(statSync(join(parent, 'open')).mode & 0o777).toBe(0o755);
+    expect(statSync(join(parent, 'open', 'too')).mode & 0o777).toBe(0o755);
+  });
+
+  (existsSync('/proc/self') ? test : test.skip)('fails where the system has no place for one', () => {
+    expect(() => makeDirectory('/proc/x/y')).toThrow(/ENOENT/);
   });
 
   test('fails below a file', () => {
