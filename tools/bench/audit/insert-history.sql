@@ -1,6 +1,6 @@
 -- $2 events into an empty log, put there as its owner, in two years from 2024 on: $1 accounts are opened with a merchant each;
 -- then of ten events one is about the first account itself (merchants come and go, its model changes), seven make a key of one
--- of them, a fifth of which are of the first, one labels a key, one revokes one. The bytes are canonical JSON, as the append writes them.
+-- of them, two of which are of the first, one labels a key, one revokes one. The bytes are canonical JSON, as the append writes them.
 WITH given AS (SELECT $1::uuid[] AS accounts, cardinality($1::uuid[]) AS opened, $2::int AS total),
 numbered AS (
   SELECT n, CASE WHEN n < 2 * opened THEN n / 2 WHEN n % 10 = 0 OR n % 5 = 1 THEN 0 ELSE n % opened END AS account,
