@@ -261,8 +261,12 @@ async function managed({ operator }: Stage) {
   const merchants = await operator.addMerchant(account, 'Sacrifice Ltd');
   const key = await operator.makeKey(account);
   const { id: users } = await makePerson(installation.local().key_management_url, operator, account);
+  const position = { 'x-latchkey-min-position': key.position };
+  const timeline = await operator.request('/audit/timeline', { account, headers: position });
+  const [event] = (timeline.body as { data: { id: string }[] }).data;
   return {
-    ids: { accounts: account, merchants, 'api-keys': key.id, users },
+    ids: { accounts: account, merchants, 'api-keys': key.id, users, audit: event?.id ?? '' },
+    query: { key: key.id, at: new Date().toISOString(), feature: 'tokens.list' },
     headers: { authorization: `Bearer ${installation.local().operator_token}`, 'x-latchkey-account': account },
   };
 }

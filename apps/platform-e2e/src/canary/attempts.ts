@@ -14,6 +14,8 @@ export interface Basis {
   /** Existing ids by the first segment of a path; where there is none, it is one that nothing has. */
   readonly ids: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
+  /** Values of query parameters without which nothing is answered. */
+  readonly query?: Readonly<Record<string, string>>;
   resolve(ref: string): Schema;
 }
 
@@ -29,14 +31,21 @@ const NOBODYS_ID = '7b0e1f7e-0000-4000-8000-000000000000';
 export function attempts(operation: Operation, canary: string, basis: Basis, inText: boolean): Attempt[] {
   const method = operation.method.toUpperCase();
   const id = operation.method === 'delete' ? undefined : basis.ids[operation.path.split('/')[1] ?? ''];
-  const plain = operation.path
+  const bare = operation.path
     .replace('{user_id}', basis.ids['users'] ?? NOBODYS_ID)
     .replace(/\{[^}]+\}/g, id ?? NOBODYS_ID);
   const whole = operation.body === undefined ? undefined : smallest(operation.body, basis.resolve);
   const encoded = encodeURIComponent(canary);
   const named = (place: string) => operation.parameters.filter((parameter) => parameter.in === place);
+  const needed = Object.entries(basis.query ?? {}).filter(([name]) =>
+    named('query').some((each) => each.name === name),
+  );
+  const asked = (more: Readonly<Record<string, string>> = {}): string => {
+    const query = new URLSearchParams({ ...Object.fromEntries(needed), ...more }).toString();
+    return query === '' ? bare : `${bare}?${query}`;
+  };
   const at = (where: string, more: Partial<Attempt> = {}): Attempt => ({
-    ...{ where, path: plain, method },
+    ...{ where, path: asked(), method },
     ...(whole === undefined ? {} : { json: whole }),
     ...more,
     headers: { ...basis.headers, ...more.headers },
@@ -44,9 +53,9 @@ export function attempts(operation: Operation, canary: string, basis: Basis, inT
   const withHeaders = (where: string, headers: Record<string, string>) => at(`header ${where}`, { headers });
   return [
     at('path', { path: operation.path.replace(/\{[^}]+\}/g, encoded) }),
-    at('path behind', { path: `${plain}/${encoded}` }),
-    at('query name', { path: `${plain}?${encoded}=1` }),
-    ...named('query').map(({ name }) => at(`query ${name}`, { path: `${plain}?${name}=${encoded}` })),
+    at('path behind', { path: `${bare}/${encoded}` }),
+    at('query name', { path: asked({ [canary]: '1' }) }),
+    ...named('query').map(({ name }) => at(`query ${name}`, { path: asked({ [name]: canary }) })),
     ...[...HEADERS, ...named('header').map(({ name }) => name)].map((name) => withHeaders(name, { [name]: canary })),
     withHeaders('any name', { [`x-${canary.slice(0, 40).replaceAll(/[^A-Za-z0-9]/g, '-')}`]: '1' }),
     withHeaders('bearer', { authorization: `Bearer ${canary}` }),
