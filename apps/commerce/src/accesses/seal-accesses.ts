@@ -39,7 +39,7 @@ export async function sealAccesses(options: SealAccessesOptions, signal: AbortSi
     },
     logger,
     // A page is hashed in one go, and meanwhile no request is handled.
-    pageSize: 200,
+    pageSize: 500,
   });
   const publishers = settings.file === undefined ? [] : [createFileSealPublisher(settings.file)];
   const now = () => systemClock.now();

@@ -1,3 +1,4 @@
+import { write } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
 import type { Segment } from './spool-segments';
 
@@ -13,9 +14,24 @@ export interface SpoolFile {
 }
 
 /** Rejects with what the file system rejects with. */
-export const openSpoolFile = async (path: string): Promise<SpoolFile> => spoolFile(await open(path, 'wx', 0o600), path);
+export async function openSpoolFile(path: string): Promise<SpoolFile> {
+  const file = await open(path, 'wx', 0o600);
+  return spoolFile(
+    {
+      write: (content, position) => writeTo(file.fd, content, position),
+      truncate: (length) => file.truncate(length),
+      stat: () => file.stat(),
+      close: () => file.close(),
+    },
+    path,
+  );
+}
 
-type Handle = Pick<FileHandle, 'write' | 'truncate' | 'stat' | 'close'>;
+interface Handle extends Pick<FileHandle, 'truncate' | 'close'> {
+  /** Answers how many bytes were written. */
+  write(content: Buffer, position: number): Promise<number>;
+  stat(): Promise<{ readonly nlink: number }>;
+}
 
 /** `file`: a new one. */
 export function spoolFile(file: Handle, path: string): SpoolFile {
@@ -47,6 +63,12 @@ export function spoolFile(file: Handle, path: string): SpoolFile {
 
 async function writeAll(file: Handle, content: Buffer, position: number): Promise<void> {
   for (let done = 0; done < content.length;) {
-    done += (await file.write(content, done, content.length - done, position + done)).bytesWritten;
+    done += await file.write(content.subarray(done), position + done);
   }
 }
+
+/** Every read waits for it, and a handle's own `write` costs half as much again. */
+const writeTo = (fd: number, content: Buffer, position: number): Promise<number> =>
+  new Promise((resolve, reject) =>
+    write(fd, content, 0, content.length, position, (error, written) => (error ? reject(error) : resolve(written))),
+  );

@@ -14,18 +14,18 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 async function fileOn(disk: { room: number; mendable?: boolean }) {
   const path = join(root, 'file');
   const file = await open(path, 'wx');
-  const write = async (content: Buffer, offset: number, length: number, position: number) => {
-    const written = Math.min(5, length, disk.room);
+  const write = async (content: Buffer, position: number) => {
+    const written = Math.min(5, content.length, disk.room);
     if (written === 0) throw Object.assign(new Error('no room'), { code: 'ENOSPC' });
     disk.room -= written;
-    return file.write(content, offset, written, position);
+    return (await file.write(content, 0, written, position)).bytesWritten;
   };
   const truncate = async (length: number) => {
     if (disk.mendable === false) throw new Error('not even that');
     await file.truncate(length);
   };
   const handle = { write, truncate, stat: () => file.stat(), close: () => file.close() };
-  return { ...{ path, disk }, spooled: spoolFile(handle as unknown as Parameters<typeof spoolFile>[0], path) };
+  return { ...{ path, disk }, spooled: spoolFile(handle, path) };
 }
 
 describe('a file of a spool', () => {

@@ -1,6 +1,6 @@
 -- A record as it is sealed: the canonical JSON of `line` is its leaf's input (docs/access-records.md).
 CREATE VIEW commerce.access_record_lines AS
-SELECT ordinal, jsonb_build_object(
+SELECT ordinal, json_build_object(
   'ordinal', ordinal,
   'id', id,
   'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
