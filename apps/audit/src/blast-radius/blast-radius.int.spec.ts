@@ -13,7 +13,10 @@ beforeAll(async () => {
   stage = await setAuditStage();
   await record('2026-02-03T10:00:00Z', { operation: 'tokens.read', token_id: TOKEN, merchant_id: merchant(1) });
   await record('2026-02-04T10:00:00Z', { operation: 'tokens.read', token_id: TOKEN, merchant_id: merchant(1) });
-  await record('2026-02-04T11:00:00Z', { operation: 'tokens.list', listed: `${TOKEN},${randomUUID()}` });
+  await record('2026-02-04T11:00:00Z', {
+    operation: 'tokens.list',
+    listed: `${TOKEN}${randomUUID()}`.replaceAll('-', ''),
+  });
   await record('2026-02-05T10:00:00Z', {
     ...{ operation: 'cardholder-data.forward', token_id: TOKEN, merchant_id: merchant(1) },
     destination: 'https://api.psp.example/v1/pay',

@@ -26,7 +26,7 @@ export interface AccessRecord {
   readonly merchant_id: string | null;
   readonly destination: string | null;
   readonly request_id: string;
-  /** Separated by commas. */
+  /** 32 hexadecimal digits for each. */
   readonly listed: string | null;
 }
 
@@ -44,6 +44,6 @@ export function accessRecord({ verdict, requestId }: Accessor, access: Access, a
     merchant_id: access.merchantId ?? null,
     destination: access.destination ?? null,
     request_id: requestId,
-    listed: access.listed?.join(',') ?? null,
+    listed: access.listed?.join('').replaceAll('-', '') ?? null,
   };
 }

@@ -68,7 +68,9 @@ describe('appending access records', () => {
       { operation: 'everything' },
       { destination: 'https://psp.example:443/' },
       { operation: 'cardholder-data.forward' },
-      { listed: randomUUID() },
+      { listed: 'abcd' },
+      { operation: 'tokens.list', token_id: null, listed: 'abcd' },
+      { operation: 'tokens.list', token_id: null, listed: 'none' },
       { operation: 'tokens.list' },
       { at: 'yesterday, or so' },
     ])

@@ -35,6 +35,7 @@ afterEach(async () => {
   await database?.drop();
 });
 
+const hex = (...ids: string[]) => ids.join('').replaceAll('-', '');
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString();
 const record = (over: object = {}) => ({
   ...{ id: randomUUID(), at: '2026-01-02T03:04:05.006Z', account_id: randomUUID(), key_id: randomUUID() },
@@ -71,7 +72,7 @@ async function seal(size: number): Promise<Seal> {
 
 describe('access records', () => {
   test('are sealed: the documented line of each is under a signed head', async () => {
-    const list = record({ operation: 'tokens.list', token_id: null, listed: `${randomUUID()},${randomUUID()}` });
+    const list = record({ operation: 'tokens.list', token_id: null, listed: hex(randomUUID(), randomUUID()) });
     const forward = record({ operation: 'cardholder-data.forward', destination: 'https://psp.example:443/v1' });
     await append(record(), list, forward);
     const head = await seal(3);

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { call } from './http';
 import type { TestCommerce } from './test-commerce';
 
-/** A row of the table, as `SELECT *` gives it. */
+/** A row of the table, with the ids of a list as an array. */
 export interface AccessRow {
   /** PostgreSQL's bigint arrives as text. */
   readonly ordinal: string;
@@ -21,7 +21,8 @@ export async function accessRows(
   accountId: string,
 ): Promise<AccessRow[]> {
   while ((await spooledBytes(service.adminUrl)) > 0) await sleep(10);
-  return sql<AccessRow>('SELECT * FROM commerce.access_records WHERE account_id = $1 ORDER BY ordinal', [accountId]);
+  const text = 'SELECT *, commerce.listed_ids(listed) AS listed FROM commerce.access_records WHERE account_id = $1';
+  return sql<AccessRow>(`${text} ORDER BY ordinal`, [accountId]);
 }
 
 export async function spooledBytes(adminUrl: string): Promise<number> {

@@ -12,7 +12,7 @@ SELECT ordinal, json_build_object(
   'merchant_id', merchant_id,
   'destination', destination,
   'request_id', request_id,
-  'listed', array_to_string(listed, ',')
+  'listed', encode(listed, 'hex')
 ) AS line
 FROM commerce.access_records;
 
