@@ -73,9 +73,11 @@ async function seal(size: number): Promise<Seal> {
 describe('access records', () => {
   test('are sealed: the documented line of each is under a signed head', async () => {
     const list = record({ operation: 'tokens.list', token_id: null, listed: hex(randomUUID(), randomUUID()) });
-    const forward = record({ operation: 'cardholder-data.forward', destination: 'https://psp.example:443/v1' });
+    const destination = 'https://psp.example:443/a"b\\c/ü\u0001';
+    const forward = record({ operation: 'cardholder-data.forward', destination });
     await append(record(), list, forward);
     const head = await seal(3);
+    const { rows: lines } = await owner.query('SELECT line::text FROM commerce.access_record_lines ORDER BY ordinal');
     const { rows } = await owner.query('SELECT public_key_pem FROM commerce.sealing_keys WHERE fingerprint = $1', [
       head.key,
     ]);
@@ -87,6 +89,7 @@ describe('access records', () => {
       [3, forward],
     ] as const) {
       const line = rowLine({ ...row, ordinal });
+      expect(lines[ordinal - 1].line).toBe(Buffer.from(line).toString());
       const place = { schema: 'commerce', log: 'accesses', logId: head.log_id } as const;
       const proof = await inclusionProof(createTileReader(owner, place), ordinal, head.size);
       const claim = { leaf: leafHash(line), ordinal, size: head.size, root: Buffer.from(head.root, 'hex'), proof };

@@ -1,19 +1,21 @@
--- A record as it is sealed: the canonical JSON of `line` is its leaf's input (docs/access-records.md).
+-- A record as it is sealed: the text of `line` is its leaf's input, canonical JSON (docs/access-records.md). Put together by
+-- hand: json_build_object takes three times as long, and every read pays for it.
 CREATE VIEW commerce.access_record_lines AS
-SELECT ordinal, json_build_object(
-  'ordinal', ordinal,
-  'id', id,
-  'at', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-  'account_id', account_id,
-  'key_id', key_id,
-  'operation', operation,
-  'token_id', token_id,
-  'payment_data_id', payment_data_id,
-  'merchant_id', merchant_id,
-  'destination', destination,
-  'request_id', request_id,
-  'listed', encode(listed, 'hex')
-) AS line
+SELECT ordinal, (
+  '{"account_id":"' || account_id::text
+  || '","at":"' || to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+  || '","destination":' || coalesce(to_json(destination)::text, 'null')
+  || ',"id":"' || id::text
+  || '","key_id":"' || key_id::text
+  || '","listed":' || coalesce('"' || encode(listed, 'hex') || '"', 'null')
+  || ',"merchant_id":' || coalesce('"' || merchant_id::text || '"', 'null')
+  || ',"operation":' || to_json(operation)::text
+  || ',"ordinal":' || ordinal::text
+  || ',"payment_data_id":' || coalesce('"' || payment_data_id::text || '"', 'null')
+  || ',"request_id":' || to_json(request_id)::text
+  || ',"token_id":' || coalesce('"' || token_id::text || '"', 'null')
+  || '}'
+)::json AS line
 FROM commerce.access_records;
 
 -- Guarantee: whoever asks, owner and superuser included, a record goes only when it is older than 90 days, is under a seal,
